@@ -1,0 +1,1 @@
+"""The tenant area: one Django app per room."""

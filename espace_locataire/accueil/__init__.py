@@ -1,0 +1,1 @@
+"""The tenant's dashboard: reads from the other rooms, owns no table."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccueilConfig(AppConfig):
+    """The tenant's dashboard: reads from the other rooms, owns no table."""
+
+    name = "espace_locataire.accueil"
+    label = "accueil"
+    verbose_name = _("Accueil")

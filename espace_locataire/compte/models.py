@@ -1,0 +1,112 @@
+"""Who you are: the person who logs in, and the person the landlord knows."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users known by their e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create and return a user; without a password, none will ever match."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create and return a user who may do everything."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the user of this address, whatever its case."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractUser):
+    """Someone who can log in: a tenant, a helper, an editor, a member of staff.
+
+    The e-mail address is the identifier. It is kept in lower case, and unique whatever the case.
+    """
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(
+        _("adresse e-mail"),
+        max_length=254,
+        unique=True,
+        error_messages={"unique": _("Un compte existe déjà avec cette adresse e-mail.")},
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("compte")
+        verbose_name_plural = _("comptes")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message=_("Un compte existe déjà avec cette adresse e-mail."),
+            ),
+            models.CheckConstraint(condition=~models.Q(email=""), name="user_email_present"),
+        ]
+
+    def clean(self) -> None:
+        """Normalise the address before it is checked."""
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the address in lower case."""
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
+
+
+class Locataire(models.Model):
+    """A person on a lease, as the landlord's ERP knows them.
+
+    `reference_client` is the nine digits printed at the top of every notice. `user` is set once
+    the person has signed up. `closed_on` says since when the ERP no longer lists the person.
+    """
+
+    class Civilite(models.TextChoices):
+        M = "M", _("M.")
+        MME = "Mme", _("Mme")
+
+    reference_client = models.CharField(_("référence client"), max_length=9, unique=True)
+    user = models.OneToOneField(
+        User, models.SET_NULL, null=True, blank=True, related_name="locataire", verbose_name=_("compte")
+    )
+    civilite = models.CharField(_("civilité"), max_length=3, choices=Civilite, blank=True)
+    nom = models.CharField(_("nom"), max_length=100)
+    prenom = models.CharField(_("prénom"), max_length=100)
+    nom_usage = models.CharField(_("nom d’usage"), max_length=100, blank=True)
+    date_naissance = models.DateField(_("date de naissance"), null=True, blank=True)
+    email = models.EmailField(_("adresse e-mail"), max_length=254, blank=True)
+    telephone = models.CharField(_("téléphone"), max_length=40, blank=True)
+    closed_on = models.DateField(_("sorti du fichier le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("locataire")
+        verbose_name_plural = _("locataires")
+        ordering = ["nom", "prenom", "reference_client"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reference_client__regex=r"\A[0-9]{9}\Z"),
+                name="locataire_reference_client_nine_digits",
+            ),
+            models.CheckConstraint(condition=models.Q(civilite__in=["", "M", "Mme"]), name="locataire_civilite_known"),
+            models.CheckConstraint(condition=~models.Q(nom=""), name="locataire_nom_present"),
+            models.CheckConstraint(condition=~models.Q(prenom=""), name="locataire_prenom_present"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prenom} {self.nom_usage or self.nom}"

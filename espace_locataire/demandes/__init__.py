@@ -1,0 +1,1 @@
+"""Tenants' requests and their timeline."""

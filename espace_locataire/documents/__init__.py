@@ -1,0 +1,1 @@
+"""Rent notices, receipts, charge statements; making PDFs."""

@@ -1,0 +1,74 @@
+"""The papers of a lease: rent notices, receipts, charge statements."""
+
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from espace_locataire.dossier.models import Dossier
+
+
+def private_storage() -> Storage:
+    """Return the storage no public address leads to."""
+    return storages["private"]
+
+
+class Document(models.Model):
+    """A paper of a lease, kept in private storage under a random name.
+
+    `period` is the first day of the month it speaks of. `sha256` (64 hexadecimal digits) and
+    `size_bytes` were taken when it came in. `source_ref` is the ERP's identifier.
+    """
+
+    class Nature(models.TextChoices):
+        AVIS_ECHEANCE = "avis_echeance", _("Avis d’échéance")
+        QUITTANCE = "quittance", _("Quittance")
+        RECU = "recu", _("Reçu")
+        REGULARISATION = "regularisation", _("Régularisation de charges")
+        BAIL = "bail", _("Bail")
+        ATTESTATION = "attestation", _("Attestation")
+        COURRIER = "courrier", _("Courrier")
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="documents", db_index=False, verbose_name=_("dossier")
+    )
+    nature = models.CharField(_("nature"), max_length=14, choices=Nature)
+    title = models.CharField(_("titre"), max_length=200)
+    period = models.DateField(_("période"), null=True, blank=True)
+    issued_on = models.DateField(_("date"))
+    file = models.FileField(_("fichier"), storage=private_storage, max_length=200)
+    sha256 = models.CharField(_("empreinte"), max_length=64)
+    size_bytes = models.PositiveBigIntegerField(_("taille en octets"))
+    source = models.CharField(_("origine"), max_length=10, default="erp")
+    source_ref = models.CharField(_("identifiant d’origine"), max_length=40)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["-issued_on", "-pk"]
+        indexes = [models.Index(fields=["dossier", "issued_on"], name="document_of_dossier_by_date")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "source_ref"], name="document_source_once"),
+            models.CheckConstraint(condition=models.Q(size_bytes__gt=0), name="document_not_empty"),
+            models.CheckConstraint(condition=models.Q(sha256__regex=r"\A[0-9a-f]{64}\Z"), name="document_sha256"),
+            models.CheckConstraint(
+                condition=models.Q(period__isnull=True) | models.Q(period__day=1),
+                name="document_period_first_of_month",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    nature__in=[
+                        "avis_echeance",
+                        "quittance",
+                        "recu",
+                        "regularisation",
+                        "bail",
+                        "attestation",
+                        "courrier",
+                    ]
+                ),
+                name="document_nature_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_nature_display()} {self.source_ref}"

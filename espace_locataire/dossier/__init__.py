@@ -1,0 +1,1 @@
+"""Leases, dwellings, holders, occupants, and the one door to a tenant's data."""

@@ -1,0 +1,1 @@
+"""Files in from the landlord's ERP, files out to it."""

@@ -1,0 +1,56 @@
+"""What came in from the landlord's ERP, and when."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportRun(models.Model):
+    """One run of the import: who, when, what came in, how it ended.
+
+    `counts` maps a file name to {"lignes", "nouvelles", "modifiees", "fermees", "inchangees"}.
+    `faults` lists {"fichier", "ligne", "colonne", "valeur", "raison"}, empty unless refused.
+    `sha256` is the manifest's, and so stands for the whole folder.
+    """
+
+    class Outcome(models.TextChoices):
+        IMPORTED = "imported", _("Importé")
+        UNCHANGED = "unchanged", _("Déjà importé, rien de nouveau")
+        REFUSED = "refused", _("Refusé, rien n’a changé")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("compte")
+    )
+    launched_by = models.CharField(_("lancé par"), max_length=150)
+    started_at = models.DateTimeField(_("début"))
+    finished_at = models.DateTimeField(_("fin"))
+    outcome = models.CharField(_("résultat"), max_length=9, choices=Outcome)
+    folder = models.CharField(_("dossier reçu"), max_length=500)
+    bailleur = models.CharField(_("bailleur"), max_length=200, blank=True)
+    emitted_at = models.DateTimeField(_("émis le"), null=True, blank=True)
+    mode = models.CharField(_("mode"), max_length=7, blank=True)
+    sha256 = models.CharField(_("empreinte du manifeste"), max_length=64, blank=True)
+    counts = models.JSONField(_("lignes"), default=dict)
+    faults = models.JSONField(_("anomalies"), default=list)
+    fault_count = models.PositiveIntegerField(_("nombre d’anomalies"), default=0)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["imported", "unchanged", "refused"]), name="import_run_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="refused", fault_count__gt=0)
+                | models.Q(outcome__in=["imported", "unchanged"], fault_count=0),
+                name="import_run_refused_has_faults",
+            ),
+            models.UniqueConstraint(
+                fields=["emitted_at"], condition=models.Q(outcome="imported"), name="import_run_one_per_emission"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M} {self.get_outcome_display()}"

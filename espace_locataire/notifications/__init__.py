@@ -1,0 +1,1 @@
+"""Telling people: in the area, by e-mail, by web push."""

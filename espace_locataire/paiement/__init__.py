@@ -1,0 +1,1 @@
+"""What was asked and paid, month by month."""

@@ -1,0 +1,1 @@
+"""What is owed: the landlord's entries and the one formula over them."""

@@ -1,0 +1,1 @@
+"""Public pages, content blocks, site settings."""

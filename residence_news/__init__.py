@@ -1,0 +1,1 @@
+"""Residences, and what happens in them."""

@@ -1,0 +1,1 @@
+"""How the whole house is wired: settings, addresses, roles, whole-house commands."""

@@ -1,0 +1,1 @@
+"""Settings: `base` for everywhere, then one module per place the project runs."""

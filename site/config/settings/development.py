@@ -1,0 +1,10 @@
+"""On one's own machine: nothing to install, nothing to set."""
+
+from config.settings.base import *
+from config.settings.base import STORAGES, VAR_DIR, env
+
+DEBUG = True
+SECRET_KEY = env.str("SECRET_KEY", default="development-only-key-never-used-in-production")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+VAR_DIR.mkdir(exist_ok=True)

@@ -1,0 +1,79 @@
+"""In service: starts only when everything it needs is set and safe, and says what is not."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.base import *
+from config.settings.base import ALLOWED_HOSTS, MEDIA_ROOT, SECRET_KEY, SITE_URL, STORAGES, env
+
+REQUIRED = [
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SITE_URL",
+    "ALLOWED_HOSTS",
+    "EMAIL_URL",
+    "DEFAULT_FROM_EMAIL",
+]
+S3 = ["S3_ENDPOINT_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_BUCKET", "S3_PRIVATE_BUCKET"]
+uses_s3 = any(env.str(name, default="") for name in S3)
+
+faults = [
+    f"{name} n’est pas renseigné."
+    for name in [*REQUIRED, *(S3 if uses_s3 else ["PRIVATE_MEDIA_ROOT"])]
+    if not env.str(name, default="")
+]
+if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("development-")):
+    faults.append("SECRET_KEY est trop faible : il faut au moins 50 caractères tirés au hasard.")
+if "*" in ALLOWED_HOSTS:
+    faults.append("ALLOWED_HOSTS ne doit pas accepter tous les hôtes (« * »).")
+if urlsplit(SITE_URL).scheme != "https":
+    faults.append("SITE_URL doit commencer par https://.")
+if env.str("DATABASE_URL", default="").startswith("sqlite"):
+    faults.append("DATABASE_URL doit désigner une base PostgreSQL.")
+if env.str("EMAIL_URL", default="").split(":")[0] in {"consolemail", "dummymail", "memorymail", "filemail"}:
+    faults.append("EMAIL_URL doit désigner un vrai service d’envoi.")
+if env.bool("DEBUG", default=False):
+    faults.append("DEBUG ne doit pas être activé.")
+private_root = env.str("PRIVATE_MEDIA_ROOT", default="")
+if private_root and Path(private_root).resolve().is_relative_to(MEDIA_ROOT.resolve()):
+    faults.append("PRIVATE_MEDIA_ROOT ne doit pas être dans le dossier des fichiers publics.")
+if faults:
+    raise ImproperlyConfigured("Le site ne peut pas démarrer :\n- " + "\n- ".join(faults))
+
+if uses_s3:
+    s3 = {
+        "endpoint_url": env.str("S3_ENDPOINT_URL"),
+        "access_key": env.str("S3_ACCESS_KEY_ID"),
+        "secret_key": env.str("S3_SECRET_ACCESS_KEY"),
+        "region_name": env.str("S3_REGION", default=None),
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+    }
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {**s3, "bucket_name": env.str("S3_PUBLIC_BUCKET"), "querystring_auth": False},
+    }
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            **s3,
+            "bucket_name": env.str("S3_PRIVATE_BUCKET"),
+            "default_acl": "private",
+            "querystring_auth": True,
+            "querystring_expire": 60,
+        },
+    }
+
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"

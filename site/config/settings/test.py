@@ -1,0 +1,25 @@
+"""For the tests: SQLite, or the PostgreSQL and Redis named by the environment."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *
+from config.settings.base import STORAGES, database, env
+
+SECRET_KEY = "test-key"
+ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
+DATABASES = {"default": database("TEST_DATABASE_URL", "sqlite://:memory:")}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+TEST_REDIS_URL = env.str("TEST_REDIS_URL", default="")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": TEST_REDIS_URL}
+    if TEST_REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+TEST_FILES = Path(tempfile.mkdtemp(prefix="site-bailleur-tests-"))
+MEDIA_ROOT = TEST_FILES / "media"
+PRIVATE_MEDIA_ROOT = TEST_FILES / "private"
+STORAGES["private"]["OPTIONS"]["location"] = str(PRIVATE_MEDIA_ROOT)
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
