@@ -8,3 +8,9 @@ class AccueilConfig(AppConfig):
     name = "espace_locataire.accueil"
     label = "accueil"
     verbose_name = _("Accueil")
+
+    def ready(self) -> None:
+        """Declare this room's tab."""
+        from espace_locataire.dossier.tabs import Tab, declare_tab
+
+        declare_tab(Tab(1, "accueil", _("Accueil"), "house"))

@@ -8,3 +8,9 @@ class DocumentsConfig(AppConfig):
     name = "espace_locataire.documents"
     label = "documents"
     verbose_name = _("Documents")
+
+    def ready(self) -> None:
+        """Declare this room's tab."""
+        from espace_locataire.dossier.tabs import Tab, declare_tab
+
+        declare_tab(Tab(5, "documents", _("Documents"), "file-text"))

@@ -1,7 +1,13 @@
 """The papers of a lease: rent notices, receipts, charge statements."""
 
+from datetime import date
+from hashlib import sha256
+
+from django.core.files import File
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.models import Dossier
@@ -10,6 +16,22 @@ from espace_locataire.dossier.models import Dossier
 def private_storage() -> Storage:
     """Return the storage no public address leads to."""
     return storages["private"]
+
+
+class DamagedFile(Exception):
+    """The file at rest is not the one that came in: its size or its sha256 differs."""
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Answers which papers a dossier has."""
+
+    def of(self, dossier: Dossier) -> "DocumentQuerySet":
+        """Return the papers of a dossier, the newest month first."""
+        return self.filter(dossier=dossier).alias(shown=Coalesce("period", "issued_on")).order_by("-shown", "-pk")
+
+    def natures_of(self, dossier: Dossier) -> set[str]:
+        """Return the kinds of papers a dossier has."""
+        return set(self.filter(dossier=dossier).order_by().values_list("nature", flat=True).distinct())
 
 
 class Document(models.Model):
@@ -40,6 +62,8 @@ class Document(models.Model):
     size_bytes = models.PositiveBigIntegerField(_("taille en octets"))
     source = models.CharField(_("origine"), max_length=10, default="erp")
     source_ref = models.CharField(_("identifiant d’origine"), max_length=40)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
@@ -72,3 +96,33 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_nature_display()} {self.source_ref}"
+
+    @property
+    def shown_on(self) -> date:
+        """Return the month it speaks of, or else the day it was issued."""
+        return self.period or self.issued_on
+
+    @property
+    def month(self) -> str:
+        """Return the month it speaks of in words, « octobre 2024 », in the reader's language."""
+        return date_format(self.shown_on, "F Y")
+
+    @property
+    def display_name(self) -> str:
+        """Return the name a person sees when they keep the file: kind, month and reference of the dossier."""
+        return f"{self.get_nature_display()} {self.shown_on:%Y-%m} {self.dossier.reference}.pdf"
+
+    def open_checked(self) -> File:
+        """Return the file, at its beginning, once its content is known to be what came in.
+
+        Raises `DamagedFile` when size or sha256 differ, `OSError` when it cannot be read.
+        """
+        content = self.file.storage.open(self.file.name)
+        digest = sha256()
+        for chunk in content.chunks():
+            digest.update(chunk)
+        if content.size != self.size_bytes or digest.hexdigest() != self.sha256:
+            content.close()
+            raise DamagedFile
+        content.seek(0)
+        return content

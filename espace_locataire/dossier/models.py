@@ -1,10 +1,11 @@
 """Leases: what is rented, by whom, with whom."""
 
 import secrets
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,9 @@ from residence_news.models import Residence
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
+
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Logement(models.Model):
@@ -65,6 +69,16 @@ class Logement(models.Model):
     def __str__(self) -> str:
         return f"{self.get_nature_display()} {self.reference}"
 
+    @property
+    def short_address(self) -> str:
+        """Return street and complement on one line: « 12 rue des Comtesses, Appartement 34 »."""
+        return ", ".join(part for part in (self.adresse, self.complement) if part)
+
+    @property
+    def city(self) -> str:
+        """Return postcode and town."""
+        return f"{self.code_postal} {self.commune}"
+
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     """Answers who may see which lease."""
@@ -78,6 +92,22 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """
         day = on or timezone.localdate()
         return self.filter(pk__in=Titulaire.objects.current(day).filter(locataire__user=user).values("dossier"))
+
+    def with_last_opened_by(self, user: "User") -> "DossierQuerySet":
+        """Add `last_opened` (when this person last opened it; long ago if never) and `home` (is it a home?)."""
+        opened = (
+            Titulaire.objects.filter(dossier=models.OuterRef("pk"), locataire__user=user)
+            .order_by("-last_opened_at")
+            .values(when=Coalesce("last_opened_at", models.Value(NEVER)))[:1]
+        )
+        return self.annotate(
+            last_opened=models.Subquery(opened),
+            home=models.Case(
+                models.When(logement__nature=Logement.Nature.LOGEMENT, then=True),
+                default=False,
+                output_field=models.BooleanField(),
+            ),
+        )
 
 
 def new_cle() -> str:

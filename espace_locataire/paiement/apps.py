@@ -8,3 +8,9 @@ class PaiementConfig(AppConfig):
     name = "espace_locataire.paiement"
     label = "paiement"
     verbose_name = _("Paiements")
+
+    def ready(self) -> None:
+        """Declare this room's tab."""
+        from espace_locataire.dossier.tabs import Tab, declare_tab
+
+        declare_tab(Tab(4, "paiement", _("Paiement"), "credit-card"))

@@ -17,6 +17,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("compte/", include("allauth.account.urls")),
+    path("espace-locataire/", include("espace_locataire.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

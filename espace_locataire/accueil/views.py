@@ -1,0 +1,24 @@
+"""The tenant's dashboard."""
+
+from typing import Any
+
+from espace_locataire.documents.models import Document
+from espace_locataire.dossier.access import DossierView
+from espace_locataire.solde.ledger import solde_of
+
+LATEST = 3
+
+
+class DashboardView(DossierView):
+    """What matters today: the balance, the latest documents, whom to call."""
+
+    template_name = "accueil/dashboard.html"
+    tab = "accueil"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the balance and the latest documents."""
+        return super().get_context_data(
+            solde=solde_of(self.dossier),
+            documents=Document.objects.of(self.dossier)[:LATEST],
+            **kwargs,
+        )

@@ -1,0 +1,11 @@
+"""Addresses of documents, below the dossier's key."""
+
+from django.urls import path
+
+from espace_locataire.documents.views import DocumentFileView, DocumentsView
+
+urlpatterns = [
+    path("", DocumentsView.as_view(), name="documents"),
+    path("<int:document>/", DocumentFileView.as_view(), name="document"),
+    path("<int:document>/telecharger/", DocumentFileView.as_view(as_attachment=True), name="document_download"),
+]

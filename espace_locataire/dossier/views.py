@@ -1,0 +1,46 @@
+"""The way in, and the tenant's file."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from espace_locataire.dossier.access import DossierView, held_dossiers
+
+if TYPE_CHECKING:
+    from espace_locataire.compte.models import User
+
+
+@method_decorator(never_cache, name="dispatch")
+class EntryView(TemplateView):
+    """Leads to the only dossier, or the last one used; explains itself to someone who holds none."""
+
+    template_name = "dossier/no_dossier.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Redirect to a dossier, or say what to do when there is none."""
+        user: User = request.user  # type: ignore[assignment]
+        dossiers = held_dossiers(user)
+        if dossiers:
+            return redirect("accueil", cle=dossiers[0].cle)
+        return super().get(request, *args, **kwargs)
+
+
+class FileView(DossierView):
+    """The file: the dwelling, the lease, who is on it and who lives there."""
+
+    template_name = "dossier/file.html"
+    tab = "dossier"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add holders and occupants of today."""
+        today = timezone.localdate()
+        return super().get_context_data(
+            titulaires=self.dossier.titulaires.current(today).select_related("locataire"),
+            occupants=self.dossier.occupants.filter(closed_on__isnull=True),
+            **kwargs,
+        )

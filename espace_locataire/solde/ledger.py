@@ -1,0 +1,150 @@
+"""The one formula: what a dossier owes, what of it is late, and how it came about, month by month.
+
+À payer = Σ écritures. A credit pays the oldest debit first, whatever month it was meant for.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Max, Min, Q, Sum, Window
+from django.utils import timezone
+
+from espace_locataire.dossier.models import Dossier
+from espace_locataire.solde.models import ArreteComptes, Ecriture
+
+
+@dataclass(frozen=True)
+class Solde:
+    """What a dossier owes, in cents: > 0 owed by the tenant, < 0 in the tenant's favour.
+
+    `late_cents` is what fell due before today and is not covered, `late_since` the due date of the
+    oldest debit not covered, `next_due` the next day something falls due. `as_of` is the moment the
+    landlord's accounts were drawn up (None before the first import). `first_entry` and `last_entry`
+    are the dates of the first and the last entry (None when there is none).
+    """
+
+    cents: int
+    late_cents: int = 0
+    late_since: date | None = None
+    next_due: date | None = None
+    as_of: datetime | None = None
+    first_entry: date | None = None
+    last_entry: date | None = None
+
+    @property
+    def absolute_cents(self) -> int:
+        """Return the amount without its sign."""
+        return abs(self.cents)
+
+    @property
+    def is_debit(self) -> bool:
+        """Is something owed?"""
+        return self.cents > 0
+
+    @property
+    def is_credit(self) -> bool:
+        """Is the tenant in credit?"""
+        return self.cents < 0
+
+    @property
+    def is_late(self) -> bool:
+        """Did something fall due without being covered?"""
+        return self.late_cents > 0
+
+    @property
+    def is_partly_late(self) -> bool:
+        """Is only a part of what is owed late?"""
+        return 0 < self.late_cents < self.cents
+
+
+def solde_of(dossier: Dossier, on: date | None = None) -> Solde:
+    """Return what a dossier owes on that day (today by default)."""
+    today = on or timezone.localdate()
+    coming = Q(amount_cents__gt=0, due_date__gte=today)
+    sums = dossier.ecritures.aggregate(
+        total=Sum("amount_cents", default=0),
+        coming=Sum("amount_cents", filter=coming, default=0),
+        credits=Sum("amount_cents", filter=Q(amount_cents__lt=0), default=0),
+        next_due=Min("due_date", filter=coming),
+        first_entry=Min("value_date"),
+        last_entry=Max("value_date"),
+    )
+    late_cents = max(0, sums["total"] - sums["coming"])
+    return Solde(
+        cents=sums["total"],
+        late_cents=late_cents,
+        late_since=_oldest_uncovered(dossier, -sums["credits"]) if late_cents else None,
+        next_due=sums["next_due"],
+        as_of=ArreteComptes.objects.values_list("as_of", flat=True).first(),
+        first_entry=sums["first_entry"],
+        last_entry=sums["last_entry"],
+    )
+
+
+def _oldest_uncovered(dossier: Dossier, credit_cents: int) -> date | None:
+    """Return the due date of the first debit that these credits, spent on the oldest first, do not cover."""
+    return (
+        dossier.ecritures.filter(amount_cents__gt=0)
+        .annotate(owed_so_far=Window(Sum("amount_cents"), order_by=["due_date", "pk"]))
+        .filter(owed_so_far__gt=credit_cents)
+        .order_by("due_date", "pk")
+        .values_list("due_date", flat=True)
+        .first()
+    )
+
+
+@dataclass
+class Mois:
+    """A month of the account: its entries, and where the account stood at its end (cents)."""
+
+    first_day: date
+    balance_cents: int = 0
+    asked: list[Ecriture] = field(default_factory=list)
+    aids: list[Ecriture] = field(default_factory=list)
+    paid: list[Ecriture] = field(default_factory=list)
+
+    @property
+    def asked_cents(self) -> int:
+        """Return what was asked that month."""
+        return sum(line.amount_cents for line in self.asked)
+
+    @property
+    def aids_cents(self) -> int:
+        """Return the aids and reductions of that month (≤ 0)."""
+        return sum(line.amount_cents for line in self.aids)
+
+    @property
+    def paid_cents(self) -> int:
+        """Return what was paid that month (≤ 0)."""
+        return sum(line.amount_cents for line in self.paid)
+
+    @property
+    def absolute_balance_cents(self) -> int:
+        """Return the balance without its sign."""
+        return abs(self.balance_cents)
+
+    def add(self, line: Ecriture) -> None:
+        """Put an entry where a reader looks for it: asked, deducted, or paid."""
+        if line.amount_cents > 0:
+            self.asked.append(line)
+        elif line.nature == Ecriture.Nature.PAIEMENT:
+            self.paid.append(line)
+        else:
+            self.aids.append(line)
+
+
+def months_of(dossier: Dossier, first: date, until: date) -> list[Mois]:
+    """Return the months with entries from `first` to before `until`, the newest first."""
+    lines = (
+        dossier.ecritures.annotate(balance_cents=Window(Sum("amount_cents"), order_by=["value_date", "pk"]))
+        .filter(value_date__gte=first, value_date__lt=until)
+        .order_by("value_date", "pk")
+    )
+    months: list[Mois] = []
+    for line in lines:
+        first_day = line.value_date.replace(day=1)
+        if not months or months[-1].first_day != first_day:
+            months.append(Mois(first_day))
+        months[-1].add(line)
+        months[-1].balance_cents = line.balance_cents
+    return months[::-1]
