@@ -18,7 +18,7 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
-class DamagedFile(Exception):
+class DamagedFileError(Exception):
     """The file at rest is not the one that came in: its size or its sha256 differs."""
 
 
@@ -112,17 +112,17 @@ class Document(models.Model):
         """Return the name a person sees when they keep the file: kind, month and reference of the dossier."""
         return f"{self.get_nature_display()} {self.shown_on:%Y-%m} {self.dossier.reference}.pdf"
 
-    def open_checked(self) -> File:
+    def open_checked(self) -> "File[bytes]":
         """Return the file, at its beginning, once its content is known to be what came in.
 
-        Raises `DamagedFile` when size or sha256 differ, `OSError` when it cannot be read.
+        Raises `DamagedFileError` when size or sha256 differ, `OSError` when it cannot be read.
         """
-        content = self.file.storage.open(self.file.name)
+        content = self.file.storage.open(str(self.file.name))
         digest = sha256()
         for chunk in content.chunks():
             digest.update(chunk)
         if content.size != self.size_bytes or digest.hexdigest() != self.sha256:
             content.close()
-            raise DamagedFile
+            raise DamagedFileError
         content.seek(0)
         return content

@@ -2,14 +2,14 @@
 
 import logging
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from espace_locataire.documents.models import DamagedFile, Document
+from espace_locataire.documents.models import DamagedFileError, Document
 from espace_locataire.dossier.access import DossierView
 
 logger = logging.getLogger(__name__)
@@ -50,7 +50,6 @@ class DocumentFileView(DossierView):
 
     template_name = "documents/damaged.html"
     tab = "documents"
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
     as_attachment = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -58,7 +57,7 @@ class DocumentFileView(DossierView):
         document = get_object_or_404(self.dossier.documents, pk=kwargs["document"])
         try:
             content = document.open_checked()
-        except (OSError, DamagedFile) as error:
+        except (OSError, DamagedFileError) as error:
             # The kind of fault and the row's number: nothing about a person.
             logger.error("document %s cannot be given: %s", document.pk, type(error).__name__)
             return self._cannot_be_given(document)

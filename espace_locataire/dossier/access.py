@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.generic import TemplateView
+from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from espace_locataire.dossier.models import Dossier, Titulaire
 from espace_locataire.dossier.tabs import tabs_of
@@ -17,16 +17,11 @@ if TYPE_CHECKING:
 
 def held_dossiers(user: "User") -> list[Dossier]:
     """Return the dossiers a person holds, the last one they opened first, then homes, then the newest."""
-    return list(
-        Dossier.objects.held_by(user)
-        .with_last_opened_by(user)
-        .select_related("logement__residence")
-        .order_by("-last_opened", "-home", "-date_entree", "pk")
-    )
+    return list(Dossier.objects.held_by(user).last_opened_first(user).select_related("logement__residence"))
 
 
 @method_decorator(never_cache, name="dispatch")
-class DossierView(TemplateView):
+class DossierView(TemplateResponseMixin, ContextMixin, View):
     """A page about one dossier: every view of the tenant area inherits it.
 
     The dossier comes from the key in the address, among those the person holds: anyone else gets a
@@ -46,6 +41,10 @@ class DossierView(TemplateView):
         if len(self.dossiers) > 1 and self.dossiers[0] != self.dossier:
             Titulaire.objects.filter(dossier=self.dossier, locataire__user=user).update(last_opened_at=timezone.now())
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the page."""
+        return self.render_to_response(self.get_context_data(**kwargs))
 
     def _dossier_of_key(self, cle: str) -> Dossier:
         for dossier in self.dossiers:

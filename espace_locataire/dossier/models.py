@@ -93,8 +93,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         day = on or timezone.localdate()
         return self.filter(pk__in=Titulaire.objects.current(day).filter(locataire__user=user).values("dossier"))
 
-    def with_last_opened_by(self, user: "User") -> "DossierQuerySet":
-        """Add `last_opened` (when this person last opened it; long ago if never) and `home` (is it a home?)."""
+    def last_opened_first(self, user: "User") -> "DossierQuerySet":
+        """Put the one this person opened last first, then homes before garages, then the newest lease."""
         opened = (
             Titulaire.objects.filter(dossier=models.OuterRef("pk"), locataire__user=user)
             .order_by("-last_opened_at")
@@ -107,7 +107,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
                 default=False,
                 output_field=models.BooleanField(),
             ),
-        )
+        ).order_by("-last_opened", "-home", "-date_entree", "pk")
 
 
 def new_cle() -> str:

@@ -16,6 +16,7 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
+    path("", include("home.urls")),
     path("compte/", include("allauth.account.urls")),
     path("espace-locataire/", include("espace_locataire.urls")),
     path("", include(wagtail_urls)),

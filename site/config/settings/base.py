@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "lucide",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -99,6 +100,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+
+# The page that shows every component of the design system: not for visitors.
+SHOW_DESIGN_PAGE = False
 
 # --- Data -------------------------------------------------------------------
 
