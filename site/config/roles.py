@@ -1,0 +1,174 @@
+"""Who may do what in the administration: one table, applied after each migration.
+
+Rooms only declare permissions. A permission not in the table is nobody's. The six groups are made
+to hold exactly what the table says, so that a right given by hand to one of them does not last;
+a landlord who needs another mix makes a group of another name.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+)
+
+FILE = {
+    "residence_news.view_residence",
+    "compte.view_locataire",
+    "dossier.view_logement",
+    "dossier.view_dossier",
+    "dossier.view_titulaire",
+    "dossier.view_occupant",
+}
+MONEY = {"solde.view_ecriture"}
+PAPERS = {"documents.view_document"}
+ENTER = {"wagtailadmin.access_admin"}
+CHOOSE_FILES = {"wagtailimages.choose_image", "wagtaildocs.choose_document"}
+WRITE_FILES = CHOOSE_FILES | {
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: permissions (`app.codename`), what it may do to every page, and to every image and document."""
+
+    name: str
+    permissions: frozenset[str]
+    pages: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+
+
+REDACTION = Role(
+    "Rédaction",
+    frozenset(ENTER | {"wagtail_localize.submit_translation"}),
+    pages=frozenset({"add_page", "change_page"}),
+    files=frozenset(WRITE_FILES),
+)
+PUBLICATION = Role(
+    "Publication",
+    frozenset(
+        ENTER
+        | {
+            "home.change_bailleur",
+            "wagtail_localize.submit_translation",
+            "wagtailredirects.add_redirect",
+            "wagtailredirects.change_redirect",
+            "wagtailredirects.delete_redirect",
+        }
+    ),
+    pages=frozenset({"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}),
+    files=frozenset(WRITE_FILES),
+)
+GESTION_LOCATIVE = Role("Gestion locative", frozenset(ENTER | FILE | MONEY | PAPERS))
+SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE))
+COMPTABILITE = Role("Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | {"erp.view_importrun"}))
+ADMINISTRATION = Role(
+    "Administration",
+    frozenset(
+        ENTER
+        | FILE
+        | MONEY
+        | PAPERS
+        | {
+            "home.change_bailleur",
+            "erp.view_importrun",
+            "compte.add_user",
+            "compte.change_user",
+            "compte.delete_user",
+            "auth.add_group",
+            "auth.change_group",
+            "auth.delete_group",
+            "wagtail_localize.submit_translation",
+            "wagtailcore.add_locale",
+            "wagtailcore.change_locale",
+            "wagtailcore.change_site",
+            "wagtailcore.add_collection",
+            "wagtailcore.change_collection",
+            "wagtailcore.delete_collection",
+            "wagtailcore.add_workflow",
+            "wagtailcore.change_workflow",
+            "wagtailcore.delete_workflow",
+            "wagtailcore.add_task",
+            "wagtailcore.change_task",
+            "wagtailcore.delete_task",
+            "wagtailredirects.add_redirect",
+            "wagtailredirects.change_redirect",
+            "wagtailredirects.delete_redirect",
+            "wagtailsearchpromotions.add_searchpromotion",
+            "wagtailsearchpromotions.change_searchpromotion",
+            "wagtailsearchpromotions.delete_searchpromotion",
+        }
+    ),
+    pages=frozenset({"add_page", "change_page", "bulk_delete_page", "publish_page", "lock_page", "unlock_page"}),
+    files=frozenset(WRITE_FILES | {"wagtailimages.delete_image", "wagtaildocs.delete_document"}),
+)
+ROLES = (REDACTION, PUBLICATION, GESTION_LOCATIVE, SERVICE_TECHNIQUE, COMPTABILITE, ADMINISTRATION)
+
+# Wagtail's own examples of groups: the table above takes their place.
+EXAMPLES = ("Editors", "Moderators")
+APPROVAL = "Relecture par la publication"
+
+
+def permissions_named(names: frozenset[str]) -> list[Permission]:
+    """Return the permissions of these names (`app.codename`). Raises `LookupError` when one does not exist."""
+    found = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.filter(
+            codename__in=[name.partition(".")[2] for name in names]
+        ).select_related("content_type")
+    }
+    missing = names - found.keys()
+    if missing:
+        raise LookupError(f"No such permission: {', '.join(sorted(missing))}")
+    return [found[name] for name in sorted(names)]
+
+
+def apply_roles(**kwargs: Any) -> None:
+    """Make the six groups hold exactly what the table says, and the approval of pages with them.
+
+    Raises `LookupError` when the table names a permission that does not exist.
+    """
+    root_page = Page.get_first_root_node()
+    root_collection = Collection.get_first_root_node()
+    for role in ROLES:
+        group, _ = Group.objects.get_or_create(name=role.name)
+        group.permissions.set(permissions_named(role.permissions))
+        GroupPagePermission.objects.filter(group=group).delete()
+        GroupCollectionPermission.objects.filter(group=group).delete()
+        if root_page is not None:
+            GroupPagePermission.objects.bulk_create(
+                GroupPagePermission(group=group, page=root_page, permission=permission)
+                for permission in permissions_named(frozenset(f"wagtailcore.{name}" for name in role.pages))
+            )
+        if root_collection is not None:
+            GroupCollectionPermission.objects.bulk_create(
+                GroupCollectionPermission(group=group, collection=root_collection, permission=permission)
+                for permission in permissions_named(role.files)
+            )
+    Group.objects.filter(name__in=EXAMPLES, user__isnull=True).delete()
+    if root_page is not None:
+        apply_approval(root_page)
+
+
+def apply_approval(root_page: Page) -> None:
+    """Let the publication approve what the redaction submits, on every page that has no workflow of its own."""
+    task = GroupApprovalTask.objects.filter(name=APPROVAL).first()
+    if task is None:
+        task = GroupApprovalTask.objects.create(name=APPROVAL)
+        workflow = Workflow.objects.create(name=APPROVAL)
+        workflow.workflow_tasks.create(task=task, sort_order=0)
+        # Wagtail's example workflow goes with its group of moderators.
+        Workflow.objects.filter(name="Moderators approval", active=True).update(active=False)
+        WorkflowPage.objects.update_or_create(page=root_page, defaults={"workflow": workflow})
+    task.groups.set(Group.objects.filter(name__in=(PUBLICATION.name, ADMINISTRATION.name)))
