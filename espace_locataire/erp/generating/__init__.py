@@ -1,0 +1,1 @@
+"""Plausible exports of a landlord's ERP, for the demonstration, the tests and the measurements."""
