@@ -19,6 +19,8 @@ CACHES = {
 }
 TEST_FILES = Path(tempfile.mkdtemp(prefix="site-bailleur-tests-"))
 MEDIA_ROOT = TEST_FILES / "media"
+STATIC_ROOT = TEST_FILES / "static"
+STATIC_ROOT.mkdir()
 PRIVATE_MEDIA_ROOT = TEST_FILES / "private"
 STORAGES["private"]["OPTIONS"]["location"] = str(PRIVATE_MEDIA_ROOT)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
