@@ -1,0 +1,89 @@
+"""What the components need beyond if and for: icons, phone links, languages, pages of a list."""
+
+import re
+from typing import Any, NamedTuple
+
+import lucide
+from django import template
+from django.conf import settings
+from django.core.paginator import Page as ListPage
+from django.template.loader import render_to_string
+from django.urls import translate_url
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page
+
+register = template.Library()
+
+
+class LanguageLink(NamedTuple):
+    """A page in one language: `name` is the language's own name for itself."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@register.simple_tag
+def icon(name: str, size: int = 22) -> SafeString:
+    """Return the lucide icon of this name, inline, `size` CSS pixels wide, unseen by screen readers.
+
+    Raises `lucide.IconDoesNotExist` for an unknown name.
+    """
+    # The name comes from a template or from a list of choices; lucide escapes attributes itself.
+    drawing = lucide._render_icon(name, size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
+    return mark_safe(drawing)  # noqa: S308
+
+
+@register.simple_block_tag
+def alert(content: str, kind: str = "info", title: str = "", icon: str = "") -> str:
+    """Wrap HTML in the alert component; `kind` is info, success, warning or error."""
+    return render_to_string("components/alert.html", {"content": content, "kind": kind, "title": title, "icon": icon})
+
+
+@register.filter
+def tel(number: str) -> str:
+    """Return the `tel:` address of a French number as people write it: `02 61 91 10 10` or `+33 2 61…`."""
+    digits = re.sub(r"[^0-9+]", "", number)
+    return f"tel:+33{digits[1:]}" if re.fullmatch(r"0[1-9][0-9]{8}", digits) else f"tel:{digits}"
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: template.Context) -> list[LanguageLink]:
+    """Return this page in each of the site's languages, the current one marked.
+
+    A page of the tree is offered in the languages it is published in; any other address in all of
+    them. The list is empty when there is nothing to choose, or no request to tell the address.
+    """
+    request = context.get("request")
+    if request is None:
+        return []
+    page = context.get("page")
+    if isinstance(page, Page):
+        versions = [page, *page.get_translations().live().select_related("locale")]
+        addresses = {version.locale.language_code: version.get_url(request) for version in versions}
+    else:
+        path = request.get_full_path()
+        addresses = {code: translate_url(path, code) for code, _ in settings.LANGUAGES}
+    links = [
+        LanguageLink(code, get_language_info(code)["name_local"].capitalize(), addresses[code], code == get_language())
+        for code, _ in settings.LANGUAGES
+        if addresses.get(code)
+    ]
+    return links if len(links) > 1 else []
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.RequestContext, number: int, parameter: str = "") -> str:
+    """Return this address with another page number, the rest of its query kept."""
+    query = context.request.GET.copy()
+    query[parameter or "page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def page_numbers(page: "ListPage[Any]") -> list[int | None]:
+    """Return the numbers to show around this page; None stands for those left out."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in shown]
