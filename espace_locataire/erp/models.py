@@ -10,7 +10,10 @@ class ImportRun(models.Model):
 
     `counts` maps a file name to {"lignes", "nouvelles", "modifiees", "fermees", "inchangees"}.
     `faults` lists {"fichier", "ligne", "colonne", "valeur", "raison"}, empty unless refused.
-    `sha256` is the manifest's, and so stands for the whole folder.
+    `warnings` lists in the same shape what was odd but refused nothing. `fault_count` counts all the
+    faults, of which `faults` keeps the first of each kind.
+    `sha256` is the manifest's, and so stands for the whole folder. `papers_prefix` is the folder of
+    private storage that holds the papers this run brought in.
     """
 
     class Outcome(models.TextChoices):
@@ -32,6 +35,8 @@ class ImportRun(models.Model):
     sha256 = models.CharField(_("empreinte du manifeste"), max_length=64, blank=True)
     counts = models.JSONField(_("lignes"), default=dict)
     faults = models.JSONField(_("anomalies"), default=list)
+    warnings = models.JSONField(_("avertissements"), default=list)
+    papers_prefix = models.CharField(_("emplacement des documents"), max_length=60, blank=True)
     fault_count = models.PositiveIntegerField(_("nombre d’anomalies"), default=0)
 
     class Meta:

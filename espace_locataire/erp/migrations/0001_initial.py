@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(blank=True, max_length=64, verbose_name="empreinte du manifeste")),
                 ("counts", models.JSONField(default=dict, verbose_name="lignes")),
                 ("faults", models.JSONField(default=list, verbose_name="anomalies")),
+                ("warnings", models.JSONField(default=list, verbose_name="avertissements")),
+                (
+                    "papers_prefix",
+                    models.CharField(blank=True, max_length=60, verbose_name="emplacement des documents"),
+                ),
                 ("fault_count", models.PositiveIntegerField(default=0, verbose_name="nombre d’anomalies")),
                 (
                     "user",
