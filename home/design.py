@@ -28,8 +28,8 @@ class ExampleForm(forms.Form):
         choices=[("6", _("le 6")), ("8", _("le 8")), ("10", _("le 10"))],
         widget=forms.RadioSelect,
     )
-    message = forms.CharField(label=_("Que se passe-t-il ?"), widget=forms.Textarea(attrs={"rows": 4}))
-    piece = forms.FileField(label=_("Photo"), required=False, help_text=_("JPEG, PNG ou PDF, 10 Mo au plus."))
+    message = forms.CharField(label=_("Que se passe-t-il ?"), widget=forms.Textarea(attrs={"rows": 4}))
+    piece = forms.FileField(label=_("Photo"), required=False, help_text=_("JPEG, PNG ou PDF, 10 Mo au plus."))
     accord = forms.BooleanField(label=_("Je souhaite recevoir mes quittances par voie électronique"))
 
 
@@ -43,7 +43,7 @@ def example_context() -> dict[str, Any]:
             emergency_phone="02 61 91 10 11",
             email="bonjour@chartres-habitat.example",
             address="1 place de la Démonstration\n28000 Chartres",
-            opening_hours=_("Du lundi au vendredi, de 8 h 30 à 17 h 30"),
+            opening_hours=_("Du lundi au vendredi, de 8 h 30 à 17 h 30"),
         ),
         "example_tabs": [
             {"url": "#onglets", "label": label, "icon": icon, "current": index == 0}
@@ -58,9 +58,9 @@ def example_context() -> dict[str, Any]:
             )
         ],
         "steps": [
-            {"label": _("Demande reçue"), "state": "done", "more": _("lundi 23 novembre, 9 h 12")},
+            {"label": _("Demande reçue"), "state": "done", "more": _("lundi 23 novembre, 9 h 12")},
             {"label": _("Rendez-vous pris"), "state": "done", "more": _("avec l’entreprise Aqua Beauce")},
-            {"label": _("Passage du plombier"), "state": "current", "more": _("jeudi 26 novembre, entre 8 h et 12 h")},
+            {"label": _("Passage du plombier"), "state": "current", "more": _("jeudi 26 novembre, entre 8 h et 12 h")},
             {"label": _("Votre avis sur la réparation"), "state": "todo"},
         ],
         "ancestors": [{"url": "/", "title": _("Accueil")}, {"url": "#", "title": _("Guides")}],

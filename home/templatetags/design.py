@@ -17,12 +17,11 @@ register = template.Library()
 
 
 class LanguageLink(NamedTuple):
-    """A page in one language: `name` is the language's own name for itself."""
+    """A page in another language: `name` is what that language calls itself."""
 
     code: str
     name: str
     url: str
-    current: bool
 
 
 @register.simple_tag
@@ -51,27 +50,26 @@ def tel(number: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: template.Context) -> list[LanguageLink]:
-    """Return this page in each of the site's languages, the current one marked.
+    """Return this page in the site's other languages.
 
     A page of the tree is offered in the languages it is published in; any other address in all of
-    them. The list is empty when there is nothing to choose, or no request to tell the address.
+    them. The list is empty when there is no request to tell the address.
     """
     request = context.get("request")
     if request is None:
         return []
     page = context.get("page")
     if isinstance(page, Page):
-        versions = [page, *page.get_translations().live().select_related("locale")]
+        versions = page.get_translations().live().select_related("locale")
         addresses = {version.locale.language_code: version.get_url(request) for version in versions}
     else:
         path = request.get_full_path()
         addresses = {code: translate_url(path, code) for code, _ in settings.LANGUAGES}
-    links = [
-        LanguageLink(code, get_language_info(code)["name_local"].capitalize(), addresses[code], code == get_language())
+    return [
+        LanguageLink(code, get_language_info(code)["name_local"].capitalize(), addresses[code])
         for code, _ in settings.LANGUAGES
-        if addresses.get(code)
+        if code != get_language() and addresses.get(code)
     ]
-    return links if len(links) > 1 else []
 
 
 @register.simple_tag(takes_context=True)
