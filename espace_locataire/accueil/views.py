@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from espace_locataire.compte.models import Locataire
 from espace_locataire.documents.models import Document
 from espace_locataire.dossier.access import DossierView
 from espace_locataire.solde.ledger import solde_of
@@ -18,6 +19,7 @@ class DashboardView(DossierView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the balance and the latest documents."""
         return super().get_context_data(
+            holder=Locataire.objects.get(user=self.request.user.pk),
             solde=solde_of(self.dossier),
             documents=Document.objects.of(self.dossier)[:LATEST],
             **kwargs,

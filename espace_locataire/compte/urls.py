@@ -9,9 +9,6 @@ urlpatterns = [
     path("inactif/", views.account_inactive, name="account_inactive"),
     path("verification/", views.email_verification_sent, name="account_email_verification_sent"),
     re_path(r"^verification/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
-    path("reauthentification/", views.reauthenticate, name="account_reauthenticate"),
-    path("mot-de-passe/modifier/", views.password_change, name="account_change_password"),
-    path("mot-de-passe/choisir/", views.password_set, name="account_set_password"),
     path("mot-de-passe/oublie/", views.password_reset, name="account_reset_password"),
     path("mot-de-passe/oublie/envoye/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -7,7 +7,9 @@ from django.core.files import File
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.models import Dossier
@@ -106,6 +108,32 @@ class Document(models.Model):
     def month(self) -> str:
         """Return the month it speaks of in words, « octobre 2024 », in the reader's language."""
         return date_format(self.shown_on, "F Y")
+
+    @property
+    def shown_title(self) -> str:
+        """Return kind and month as tenants know them: « Avis d’échéance — Octobre 2024 »."""
+        return f"{self.get_nature_display()} — {capfirst(self.month)}"
+
+    @property
+    def details(self) -> str:
+        """Return format, size and day of issue, for a line below the title."""
+        # Kilobytes of 1 000 bytes, as telephones count them.
+        return gettext("PDF, %(size)s ko, du %(day)s") % {
+            "size": number_format(max(1, round(self.size_bytes / 1000))),
+            "day": date_format(self.issued_on, "j F Y"),
+        }
+
+    @property
+    def icon(self) -> str:
+        """Return the name of the drawing that stands for its kind."""
+        return {self.Nature.QUITTANCE: "circle-check", self.Nature.REGULARISATION: "scale"}.get(
+            self.Nature(self.nature), "file-text"
+        )
+
+    @property
+    def tone(self) -> str:
+        """Return the tone of that drawing: a receipt says that something is done."""
+        return "ok" if self.nature == self.Nature.QUITTANCE else ""
 
     @property
     def display_name(self) -> str:

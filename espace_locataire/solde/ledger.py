@@ -32,11 +32,6 @@ class Solde:
     last_entry: date | None = None
 
     @property
-    def absolute_cents(self) -> int:
-        """Return the amount without its sign."""
-        return abs(self.cents)
-
-    @property
     def is_debit(self) -> bool:
         """Is something owed?"""
         return self.cents > 0
@@ -119,9 +114,9 @@ class Mois:
         return sum(line.amount_cents for line in self.paid)
 
     @property
-    def absolute_balance_cents(self) -> int:
-        """Return the balance without its sign."""
-        return abs(self.balance_cents)
+    def net_cents(self) -> int:
+        """Return what was left to pay for that month once aids and reductions are deducted."""
+        return self.asked_cents + self.aids_cents
 
     def add(self, line: Ecriture) -> None:
         """Put an entry where a reader looks for it: asked, deducted, or paid."""

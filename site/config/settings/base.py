@@ -103,6 +103,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # The page that shows every component of the design system: not for visitors.
 SHOW_DESIGN_PAGE = False
+# Accounts with a password everybody knows: on one's own machine only.
+DEMONSTRATION = False
 
 # --- Data -------------------------------------------------------------------
 
@@ -186,6 +188,11 @@ LOGIN_REDIRECT_URL = "espace_locataire"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "espace_locataire.compte.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "espace_locataire.compte.forms.LoginForm",
+    "reset_password": "espace_locataire.compte.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "espace_locataire.compte.forms.NewPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -250,4 +257,5 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

@@ -7,7 +7,7 @@ from config.settings.base import *
 from config.settings.base import STORAGES, database, env
 
 SECRET_KEY = "test-key"
-SHOW_DESIGN_PAGE = True
+SHOW_DESIGN_PAGE = DEMONSTRATION = True
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 DATABASES = {"default": database("TEST_DATABASE_URL", "sqlite://:memory:")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0

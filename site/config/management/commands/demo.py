@@ -1,0 +1,66 @@
+"""Fill an empty site with a landlord who does not exist: homes, tenants, pages, accounts."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.table import Table
+
+from config.demonstration import ACCOUNTS, PASSWORD, create_accounts
+from espace_locataire.erp.generating.cases import demo_cases
+from espace_locataire.erp.generating.export import write_export
+from espace_locataire.erp.importing import import_folder
+from espace_locataire.erp.models import ImportRun
+from home.contents import create_home_pages
+
+
+class Command(BaseCommand):
+    """Bring in the demonstration's tenants by the ordinary import, once, then say how to enter."""
+
+    help = _("Remplit un site vide avec des données de démonstration, et affiche les comptes.")
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the size of the portfolio."""
+        parser.add_argument("--homes", type=int, default=300, help=_("nombre de logements"))
+        parser.add_argument("--months", type=int, default=24, help=_("nombre de mois d’écritures"))
+        parser.add_argument("--seed", type=int, default=28, help=_("même graine, mêmes données"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Fill what is empty; a second run only prints the accounts."""
+        if not settings.DEMONSTRATION:
+            raise CommandError(_("La démonstration ne s’installe que sur un poste de développement."))
+        if not ImportRun.objects.filter(outcome=ImportRun.Outcome.IMPORTED).exists():
+            self._bring_in(options["homes"], options["months"], options["seed"])
+        create_home_pages()
+        create_accounts()
+        self._say_how_to_enter()
+
+    def _bring_in(self, homes: int, months: int, seed: int) -> None:
+        self.stdout.write(_("Création de %(homes)d logements de démonstration…") % {"homes": homes})
+        with TemporaryDirectory() as name:
+            folder = Path(name) / "export"
+            cases = demo_cases(timezone.localdate())
+            write_export(folder, homes=homes, months=months, seed=seed, cases=cases, pdfs=10)
+            run = import_folder(folder, launched_by="demo")
+        if run.outcome != ImportRun.Outcome.IMPORTED:
+            raise CommandError(
+                _("L’import des données de démonstration a été refusé : %(faults)s") % {"faults": run.faults}
+            )
+
+    def _say_how_to_enter(self) -> None:
+        console = Console(file=self.stdout, soft_wrap=True)  # type: ignore[arg-type]
+        table = Table(title=_("Comptes de démonstration"), title_justify="left", box=None)
+        table.add_column(_("Adresse e-mail"), no_wrap=True)
+        table.add_column(_("Ce qu’on y voit"))
+        for account in ACCOUNTS:
+            table.add_row(account.email, str(account.shows))
+        console.print(table)
+        console.print(_("Mot de passe de tous : %(password)s") % {"password": PASSWORD}, highlight=False)
+        console.print(_("Le site : %(url)s") % {"url": settings.SITE_URL}, highlight=False)
+        console.print(_("L’administration : %(url)s/admin/") % {"url": settings.SITE_URL}, highlight=False)
