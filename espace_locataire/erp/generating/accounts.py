@@ -24,8 +24,9 @@ class Account:
     """The account of one lease, from its first month to its last (None while it runs).
 
     `deposit_cents` is asked in the first month and given back after the last. `ahead` is how many months are
-    already called beyond the current one (−1: the current one is not called yet). The same account gives the
-    same entries at any later day, and more.
+    already called beyond the current one (−1: the current one is not called yet), and `notice_day` the day of
+    the month before on which the notice goes out. The same account gives the same entries at any later day, and
+    more.
     """
 
     dossier: str
@@ -36,6 +37,7 @@ class Account:
     mode: str
     deposit_cents: int = 0
     ahead: int = 0
+    notice_day: int = 25
     regularisation: Regularisation = usual_regularisation
 
     @property
@@ -76,7 +78,8 @@ class Account:
             yield _entry(stamp, self.dossier, line, first_day, due)
         usual_cents = cents
         year = regularised_year(month)
-        if year is not None and (difference := self.regularisation(self, year)):
+        # What a statement gives back never exceeds the month it is put on: nothing is carried over.
+        if year is not None and (difference := max(self.regularisation(self, year), -usual_cents)):
             cents += difference
             line = Line("Y", "regularisation", f"Régularisation de charges {year}", difference)
             yield _entry(stamp, self.dossier, line, first_day, due)

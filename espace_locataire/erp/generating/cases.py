@@ -133,7 +133,7 @@ def _next_month_called() -> Case:
     terms = Terms("logement", 38_690, 11_475, apl_cents=9_830)
     logement = _logement(RECHEVRES, "L00003015", "T3", "63,5", "2", "15", "Appartement 15")
     household = _household(
-        "0030020794H", logement, terms, "carte", STARTS_LATER, on_the_first, (FATIMA_ZAHRA,), ahead=1
+        "0030020794H", logement, terms, "carte", STARTS_LATER, on_the_first, (FATIMA_ZAHRA,), ahead=1, notice_day=1
     )
     return Case(RECHEVRES, household, STARTS_LATER, _last_year_and_next_month)
 
@@ -201,6 +201,7 @@ def _household(
     holders: tuple[LocataireRow, ...],
     *,
     ahead: int = 0,
+    notice_day: int = 25,
     known: bool = False,
     regularisation: Regularisation = _no_statement,
 ) -> Household:
@@ -218,6 +219,16 @@ def _household(
         newcomers=() if known else holders,
         titulaires=tuple(titulaires),
         occupants=(OccupantRow(f"O{reference}1", reference, *child, "enfant"),) if child else (),
-        account=Account(reference, terms, first, None, habit, mode, ahead=ahead, regularisation=regularisation),
+        account=Account(
+            reference,
+            terms,
+            first,
+            None,
+            habit,
+            mode,
+            ahead=ahead,
+            notice_day=notice_day,
+            regularisation=regularisation,
+        ),
         estate_surface=ESTATE_SURFACE,
     )

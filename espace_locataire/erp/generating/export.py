@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from espace_locataire.erp.generating.habits import WITHOUT_MEMORY
 from espace_locataire.erp.generating.households import Household, households
 from espace_locataire.erp.generating.months import month_of
 from espace_locataire.erp.generating.papers import BAILLEUR, Choice, make_papers, recent
@@ -68,7 +69,7 @@ def write_export(
     """Write a plausible export to a folder, made if need be, and return how many rows each file has.
 
     `homes` dwellings and the garages, parking spaces and shops that go with them, the last `months` months of every
-    account, the papers of the first `pdfs` leases that still run, and the imposed `cases` on top. `emitted_at` (now
+    account, the papers of `pdfs` leases that still run, and the imposed `cases` on top. `emitted_at` (now
     by default) must carry a time zone. The same arguments give the same bytes; a later `emitted_at` gives the same
     past and more. `progress` is called with the number of homes written since the last call.
 
@@ -116,12 +117,16 @@ class _Export:
             self.tables["logements.csv"].write((*estate.homes, *estate.annexes, *estate.shops))
             for household in households(estate, seed, home, annexe, since, self.until):
                 rows = self._write_household(household, since)
-                if pdfs and household.dossier.date_sortie is None:
+                if pdfs and self._can_have_papers(household, since):
                     pdfs -= 1
                     self._write_papers(household, rows, recent(rows, self.until))
             home += len(estate.homes)
             annexe += len(estate.annexes) + len(estate.shops)
             progress(len(estate.homes))
+
+    def _can_have_papers(self, household: Household, since: int) -> bool:
+        account = household.account
+        return household.dossier.date_sortie is None and account.first < since and account.habit in WITHOUT_MEMORY
 
     def _write_household(self, household: Household, since: int) -> list[EcritureRow]:
         self.tables["locataires.csv"].write(household.newcomers)
@@ -134,7 +139,7 @@ class _Export:
         return rows
 
     def _write_papers(self, household: Household, rows: Sequence[EcritureRow], choices: Sequence[Choice]) -> None:
-        for row, content in make_papers(household, rows, choices, self.until):
+        for row, content in make_papers(household, rows, choices):
             (self.documents / row.fichier).write_bytes(content)
             self.tables["documents.csv"].write([row])
 

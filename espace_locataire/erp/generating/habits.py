@@ -110,6 +110,8 @@ def on_the_first(asked: Asked) -> Iterator[Payment]:
 
 # How many tenants out of a hundred have each habit.
 HABITS: dict[Habit, int] = {punctual: 69, standing_order: 6, forgetful: 13, chronic: 4, recovering: 5, rejected: 3}
+# Those whose account, month by month, forgets what was before: their papers can be made from its last months.
+WITHOUT_MEMORY = frozenset((punctual, forgetful, rejected))
 # How many tenants out of a hundred pay in each way.
 MODES = {"prelevement": 58, "carte": 16, "virement": 12, "cheque": 9, "especes": 4, "autre": 1}
 DEBIT_DAYS = (6, 8, 10, 12, 15)

@@ -17,7 +17,6 @@ from espace_locataire.erp.generating.months import day_of, month_of, written, ye
 from espace_locataire.erp.generating.rows import DocumentRow, EcritureRow
 
 BAILLEUR = Bailleur("C’Chartres habitat", "Gestion locative, 28000 Chartres", "01 99 00 28 00")
-NOTICE_DAY = 25
 RENTS, CHARGES, AIDS, PAYMENTS = ("loyer", "garage"), ("charges",), ("apl", "rls"), ("paiement", "rejet")
 WAYS_TO_PAY = {
     "prelevement": "par prélèvement, ce jour-là",
@@ -55,10 +54,11 @@ class Choice(NamedTuple):
 def recent(rows: Sequence[EcritureRow], until: date, months: int = 12) -> list[Choice]:
     """Return the papers of the last months of an account: notices, receipts of what is settled, statements.
 
-    The first month is left out: what stood before it is not on the account.
+    The first three months are left out: what was paid late for the months before is not on the account.
     """
-    called = sorted({month_of(row.date) for row in rows if row.nature in RENTS})[1:][-months:]
-    settled = [month for month in called if month <= month_of(until) and _settled_on(rows, month)]
+    called = sorted({month_of(row.date) for row in rows if row.nature in RENTS})[3:][-months:]
+    # A receipt is drawn up the day after.
+    settled = [month for month in called if (_settled_on(rows, month) or until) < until]
     stated = [month_of(row.date) for row in rows if row.nature == "regularisation" and month_of(row.date) in called]
     return [
         *(Choice("avis_echeance", month) for month in called),
@@ -68,9 +68,9 @@ def recent(rows: Sequence[EcritureRow], until: date, months: int = 12) -> list[C
 
 
 def make_papers(
-    household: Household, rows: Sequence[EcritureRow], choices: Sequence[Choice], until: date
+    household: Household, rows: Sequence[EcritureRow], choices: Sequence[Choice]
 ) -> Iterator[tuple[DocumentRow, bytes]]:
-    """Yield the chosen papers of a lease, each with its line of documents.csv.
+    """Yield the chosen papers of a lease, each with its line of documents.csv: the same at any later day.
 
     Raises `ValueError` when the account cannot give one (a receipt of a month that is not settled).
     """
@@ -82,33 +82,38 @@ def make_papers(
     }
     reference = household.dossier.reference
     for nature, month in choices:
-        paper = makers[nature](household, rows, month, until)
+        paper = makers[nature](household, rows, month)
         name = f"{reference}-{nature}-{written(month)}"
         row = DocumentRow(f"D{name}", reference, nature, titles[nature], written(month), paper.emis_le, f"{name}.pdf")
         yield row, paper.pdf()
 
 
-def _notice(household: Household, rows: Sequence[EcritureRow], month: int, until: date) -> AvisEcheance:
-    lines = [row for row in rows if row.nature not in PAYMENTS and _notice_month(row) == month]
+def _notice(household: Household, rows: Sequence[EcritureRow], month: int) -> AvisEcheance:
+    account = household.account
+    announced = [(_notice_month(row, account.notice_day), row) for row in rows]
     return AvisEcheance(
         **_facts(household, month),
-        emis_le=min(day_of(month - 1, NOTICE_DAY), until),
-        echeance=day_of(month, household.account.terms.due_day),
+        emis_le=day_of(month - 1, account.notice_day),
+        echeance=day_of(month, account.terms.due_day),
         paiement=WAYS_TO_PAY[household.dossier.mode_paiement],
-        lignes=[NoticeLine(row.libelle, row.montant) for row in lines],
-        solde_anterieur_cents=sum(row.montant for row in rows if _notice_month(row) < month),
-        reglements_cents=sum(row.montant for row in rows if row.nature in PAYMENTS and _notice_month(row) == month),
+        lignes=[
+            NoticeLine(row.libelle, row.montant)
+            for when, row in announced
+            if when == month and row.nature not in PAYMENTS
+        ],
+        solde_anterieur_cents=sum(row.montant for when, row in announced if when < month),
+        reglements_cents=sum(row.montant for when, row in announced if when == month and row.nature in PAYMENTS),
     )
 
 
-def _notice_month(row: EcritureRow) -> int:
+def _notice_month(row: EcritureRow, notice_day: int) -> int:
     # What falls on the first is announced by that month's own notice; anything else by the next notice to be issued.
     if row.date.day == 1 and row.nature not in PAYMENTS:
         return month_of(row.date)
-    return month_of(row.date) + (1 if row.date.day <= NOTICE_DAY else 2)
+    return month_of(row.date) + (1 if row.date.day <= notice_day else 2)
 
 
-def _receipt(household: Household, rows: Sequence[EcritureRow], month: int, until: date) -> Quittance:
+def _receipt(household: Household, rows: Sequence[EcritureRow], month: int) -> Quittance:
     settled = _settled_on(rows, month)
     if settled is None:
         raise ValueError("no receipt for a month that is not paid in full")
@@ -116,7 +121,7 @@ def _receipt(household: Household, rows: Sequence[EcritureRow], month: int, unti
     known = (*RENTS, *CHARGES, *AIDS)
     return Quittance(
         **_facts(household, month),
-        emis_le=min(settled + timedelta(days=1), until),
+        emis_le=settled + timedelta(days=1),
         du=day_of(month),
         au=day_of(month, 31),
         paye_le=settled,
@@ -138,7 +143,7 @@ def _settled_on(rows: Sequence[EcritureRow], month: int) -> date | None:
     return None
 
 
-def _statement(household: Household, rows: Sequence[EcritureRow], month: int, until: date) -> Regularisation:
+def _statement(household: Household, rows: Sequence[EcritureRow], month: int) -> Regularisation:
     year = year_of(month) - 1
     account = household.account
     months = account.months_in(year)
@@ -162,7 +167,7 @@ def _statement(household: Household, rows: Sequence[EcritureRow], month: int, un
     return Regularisation(
         **_facts(household, month),
         # The statement goes out a month before the difference is put on the account.
-        emis_le=min(day_of(month - 1, 4), until),
+        emis_le=day_of(month - 1, 4),
         annee=year,
         mois=months,
         lignes=lines,
@@ -174,7 +179,11 @@ def _facts(household: Household, month: int) -> dict[str, Any]:
     kind = KINDS[logement.nature]
     return {
         "bailleur": BAILLEUR,
-        "titulaires": [f"{holder.nom_usage or holder.nom} {holder.prenom}" for holder in household.holders],
+        "titulaires": [
+            f"{holder.nom_usage or holder.nom} {holder.prenom}"
+            for holder, link in zip(household.holders, household.titulaires, strict=True)
+            if link.du is None or month_of(link.du) <= month
+        ],
         "reference_client": household.holders[0].reference_client,
         "dossier": household.dossier.reference,
         "logement": f"{kind} {logement.type}, {logement.surface} m²" if logement.type else kind,

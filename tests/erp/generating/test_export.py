@@ -62,8 +62,8 @@ def test_another_seed_gives_other_people(tmp_path: Path) -> None:
 
 
 def test_a_later_export_tells_the_same_past(tmp_path: Path) -> None:
-    first = write_small(tmp_path / "first", emitted_at=datetime(2026, 7, 3, 22, tzinfo=PARIS))
-    second = write_small(tmp_path / "second", emitted_at=datetime(2026, 12, 28, 22, tzinfo=PARIS))
+    first = write_small(tmp_path / "first", emitted_at=datetime(2026, 7, 3, 22, tzinfo=PARIS), pdfs=20)
+    second = write_small(tmp_path / "second", emitted_at=datetime(2026, 12, 28, 22, tzinfo=PARIS), pdfs=20)
     earlier = {row["id"]: row for row in rows(first, "ecritures.csv")}
     later = {row["id"]: row for row in rows(second, "ecritures.csv")}
     both = earlier.keys() & later.keys()
@@ -71,6 +71,10 @@ def test_a_later_export_tells_the_same_past(tmp_path: Path) -> None:
     assert all(earlier[key] == later[key] for key in both)
     # What the first one has and the second has not is older than the second's first month.
     assert all(row["date"] < "2026-01" or key in later for key, row in earlier.items() if "2026" in key[11:15])
+    papers = contents(second / "documents").items() & contents(first / "documents").items()
+    assert len(papers) > 5
+    same_names = contents(second / "documents").keys() & contents(first / "documents").keys()
+    assert len(papers) == len(same_names)
     people = {row["reference_client"]: row for row in rows(second, "locataires.csv")}
     common = [row for row in rows(first, "locataires.csv") if row["reference_client"] in people]
     assert common
