@@ -51,12 +51,16 @@ class Reference:
 
 @dataclass(frozen=True)
 class RowRule:
-    """Columns of a row that must agree: `broken` is the SQL condition of a row at fault."""
+    """Columns of a row that must agree: `broken` is the SQL condition of a row at fault.
+
+    `when_sound` names columns whose refused values, kept as absent ones, would break the rule by themselves.
+    """
 
     file: ExportFile
     column: str
     broken: str
     reason: Any
+    when_sound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ ROW_RULES = (
         RESIDENCES,
         "latitude",
         "(latitude IS NULL) <> (longitude IS NULL)",
-        gettext_lazy("Latitude et longitude vont ensemble : donnez les deux, ou aucune."),
+        gettext_lazy("Latitude et longitude vont ensemble : donnez les deux, ou aucune."),
+        when_sound=("latitude", "longitude"),
     ),
     RowRule(
         LOGEMENTS,
@@ -132,7 +137,7 @@ CONTENTS = (
             ("reference_paiement", "s.reference_paiement", "t.payment_ref"),
         ),
         noop(
-            "L’écriture %(id)s a déjà été importée avec une autre valeur. Une écriture ne change jamais : "
+            "L’écriture %(id)s a déjà été importée avec une autre valeur. Une écriture ne change jamais : "
             "passez une écriture de correction, avec un nouvel identifiant."
         ),
     ),
@@ -226,12 +231,14 @@ class CrossChecks:
             self._faults.add(reference.file.name, line, reference.column, value, str(reference.reason))
 
     def _row_rule(self, rule: RowRule) -> None:
+        if self._faults.has(rule.file.name, *rule.when_sound):
+            return
         sql = f'SELECT line, "{rule.column}" FROM {staged(rule.file)} WHERE {rule.broken} ORDER BY line'
         for line, value in _rows(sql):
             self._faults.add(rule.file.name, line, rule.column, value, str(rule.reason))
 
     def _content(self, content: Content) -> None:
-        differing = [f"({ours} {self._database.differs} {theirs})" for _name, ours, theirs in content.columns]
+        differing = [self._differing(content.file, *column) for column in content.columns]
         shown = [f"{ours} AS shown_{number}" for number, (_name, ours, _theirs) in enumerate(content.columns)]
         sql = f"""
             SELECT s.line, s.id, {", ".join(differing)}, {", ".join(shown)}
@@ -255,6 +262,13 @@ class CrossChecks:
                         kind="changed",
                     )
 
+    def _differing(self, file: ExportFile, column: str, ours: str, theirs: str) -> str:
+        """Return the SQL condition of a value that changed; a value already refused is not reported again."""
+        sound = [f"{ours} IS NOT NULL"] if column != "periode" else []
+        if self._faults.has(file.name, column):
+            sound.append(f's."{column}" IS NOT NULL')
+        return f"({' AND '.join([*sound, f'{ours} {self._database.differs} {theirs}'])})"
+
     # --- Exactly one current holder per open lease --------------------------------
 
     def _gather_holders(self) -> None:
@@ -266,8 +280,9 @@ class CrossChecks:
             cursor.execute(
                 f"""
                 CREATE TEMPORARY TABLE {HOLDERS} AS
-                SELECT dossier, du, au, line FROM {staged(TITULAIRES)}
+                SELECT dossier, du, au, MIN(line) AS line FROM {staged(TITULAIRES)}
                 WHERE dossier IS NOT NULL AND (role = 'titulaire' OR role IS NULL)
+                GROUP BY dossier, reference_client, du, au
                 UNION ALL
                 SELECT d.reference, t.du, t.au, 0 FROM {link} t
                 JOIN {lease} d ON d.id = t.dossier_id JOIN {person} p ON p.id = t.locataire_id
@@ -335,7 +350,7 @@ class CrossChecks:
                 line,
                 "dossier",
                 reference,
-                _("Ce dossier a déjà un titulaire actuel. Terminez le premier (colonne « au »), ou corrigez le rôle."),
+                _("Ce dossier a déjà un titulaire actuel. Terminez le premier (colonne « au »), ou corrigez le rôle."),
             )
 
 

@@ -78,6 +78,10 @@ class FaultLog:
         if self._first_of(fichier, colonne, raison):
             self.warnings.append(Fault(fichier, ligne, colonne, _shortened(valeur), raison))
 
+    def has(self, fichier: str, *columns: str) -> bool:
+        """Was any value of these columns refused?"""
+        return any(place[0] == fichier and place[1] in columns for place in self._per_kind)
+
     def sorted(self) -> list[Fault]:
         """Return the faults kept, by file and line."""
         return sorted(self.kept, key=lambda fault: (fault.fichier, fault.ligne or 0))

@@ -175,7 +175,7 @@ class _Import:
             load(self._database, file, self._prepared(file, reading, advance))
         sound = self._faults.count == before
         self._lines[file.name] = reading.lines
-        if reading.lines != promise.lines:
+        if reading.usable and reading.lines != promise.lines:
             self._faults.add(
                 file.name,
                 None,
@@ -192,8 +192,6 @@ class _Import:
     def _prepared(self, file: ExportFile, reading: FileReading, advance: Advance) -> Iterator[list[Row]]:
         """Yield the rows with the columns we add to them."""
         for rows in reading.batches():
-            if not reading.usable:
-                continue
             if file is DOSSIERS:
                 yield [(*row, new_cle()) for row in rows]
             elif file is DOCUMENTS:
@@ -209,7 +207,7 @@ class _Import:
                 None,
                 "",
                 found,
-                _("L’empreinte sha256 n’est pas celle du manifeste : le fichier a changé depuis l’export."),
+                _("L’empreinte sha256 n’est pas celle du manifeste : le fichier a changé depuis l’export."),
             )
 
     def _check_total(self, manifest: Manifest) -> None:

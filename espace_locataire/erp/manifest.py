@@ -78,7 +78,7 @@ def _bytes_of(path: Path, faults: FaultLog) -> bytes | None:
     else:
         if len(raw) <= LARGEST_BYTES:
             return raw
-        reason = _("Le manifeste dépasse un million d’octets : ce n’en est pas un.")
+        reason = _("Le manifeste dépasse un million d’octets : ce n’en est pas un.")
     faults.add(MANIFEST, None, "", "", reason)
     return None
 
@@ -136,7 +136,7 @@ class _Fields:
                 None,
                 "emis_le",
                 value,
-                _("Cette date est dans l’avenir : aucun export plus ancien ne sera accepté ensuite."),
+                _("Cette date est dans l’avenir : aucun export plus ancien ne sera accepté ensuite."),
             )
         return moment
 
@@ -144,7 +144,7 @@ class _Fields:
         """Return the mode, complet or delta."""
         value = self._content.get("mode")
         if value not in MODES:
-            self.refuse("mode", value, _("Le mode doit être « complet » ou « delta »."))
+            self.refuse("mode", value, _("Le mode doit être « complet » ou « delta »."))
             return ""
         return str(value)
 
@@ -168,14 +168,14 @@ class _Fields:
         promises: dict[str, Promise] = {}
         for name, figures in value.items():
             if name not in BY_NAME:
-                self._faults.warn(MANIFEST, None, "fichiers", name, _("Ce fichier est inconnu : il n’est pas lu."))
+                self._faults.warn(MANIFEST, None, "fichiers", name, _("Ce fichier est inconnu : il n’est pas lu."))
                 continue
             lines = figures.get("lignes") if isinstance(figures, dict) else None
             digest = figures.get("sha256") if isinstance(figures, dict) else None
             if not isinstance(lines, int) or isinstance(lines, bool) or lines < 0:
                 self.refuse(f"fichiers/{name}/lignes", lines, _("Indiquez un nombre de lignes, en-tête non compris."))
             elif not isinstance(digest, str) or not _is_digest(digest):
-                self.refuse(f"fichiers/{name}/sha256", digest, _("Indiquez l’empreinte : 64 chiffres hexadécimaux."))
+                self.refuse(f"fichiers/{name}/sha256", digest, _("Indiquez l’empreinte : 64 chiffres hexadécimaux."))
             else:
                 promises[name] = Promise(lines, digest.lower())
         return promises

@@ -73,16 +73,16 @@ class Papers:
         """Return the file of a path written in documents.csv, whatever way its accents or capitals are coded."""
         parts = PurePosixPath(path).parts
         if path.startswith("/") or ".." in parts or "\\" in path or ":" in path[:2] or not parts:
-            raise _RefusedPathError(_("Écrivez un chemin relatif au dossier « documents », avec « / », sans « .. »."))
+            raise _RefusedPathError(_("Écrivez un chemin relatif au dossier « documents », avec « / », sans « .. »."))
         found = self._root.joinpath(*parts)
         if not found.is_file():
             found = self._root
             for part in parts:
                 found = found / self._names_in(found).get(_folded(part), part)
         if not found.is_file():
-            raise _RefusedPathError(_("Ce fichier manque dans le dossier « documents »."))
+            raise _RefusedPathError(_("Ce fichier manque dans le dossier « documents »."))
         if not found.resolve().is_relative_to(self._root):
-            raise _RefusedPathError(_("Ce lien sort du dossier « documents ». Déposez le fichier lui-même."))
+            raise _RefusedPathError(_("Ce lien sort du dossier « documents ». Déposez le fichier lui-même."))
         return found
 
     def count_new(self) -> int:

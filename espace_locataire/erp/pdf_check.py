@@ -26,11 +26,11 @@ def fault_of_pdf(content: bytes) -> str | None:
     if not content:
         return _("Le fichier est vide.")
     if len(content) > LARGEST_BYTES:
-        return _("Le fichier dépasse 20 Mo.")
+        return _("Le fichier dépasse 20 Mo.")
     if not content.startswith(b"%PDF-"):
         return _("Le fichier n’est pas un PDF.")
     if b"%%EOF" not in content[-END_MARK_WITHIN_BYTES:]:
-        return _("Le PDF est incomplet : sa fin manque. Déposez-le de nouveau.")
+        return _("Le PDF est incomplet : sa fin manque. Déposez-le de nouveau.")
     for part in _objects(content):
         names = _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), part)
         if _ENCRYPTED.search(names):

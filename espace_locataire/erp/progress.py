@@ -94,10 +94,10 @@ class Lines:
         yield advance
         seconds = time.monotonic() - begun
         if total is None:
-            self._write(f"{label} : {seconds:.1f} s")
+            self._write(f"{label} : {seconds:.1f} s")
         else:
             rate = f", {_grouped(int(done / seconds))}/s" if seconds > 0 and done else ""
-            self._write(f"{label} : {_grouped(done)}, {seconds:.1f} s{rate}")
+            self._write(f"{label} : {_grouped(done)}, {seconds:.1f} s{rate}")
 
 
 def _grouped(number: int) -> str:

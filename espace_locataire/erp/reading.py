@@ -79,6 +79,8 @@ class FileReading:
                 if not row:
                     continue
                 self.lines += 1
+                if not self.usable:
+                    continue
                 if len(row) == self._width:
                     starts.append(start)
                     rows.append(row)
@@ -135,14 +137,21 @@ class FileReading:
                 return
 
     def _read_header(self, reader: Iterator[list[str]]) -> None:
-        header = [name.strip() for _start, row in self._first(reader) for name in row]
+        before = self._faults.count
+        header = [name.strip() for name in self._first(reader)]
         self._width = len(header)
+        if not header:
+            self.usable = False
+            self._positions = [None] * len(self.file.columns)
+            if self._faults.count == before:
+                self._fault(1, "", "", _("Le fichier est vide : il doit avoir au moins son en-tête."))
+            return
         for name in sorted({name for name in header if header.count(name) > 1 and name}):
             self._fault(1, name, name, _("Cette colonne figure deux fois dans l’en-tête."))
         known = {column.name for column in self.file.columns}
         for name in header:
             if name not in known:
-                self._faults.warn(self.file.name, 1, name, name, _("Cette colonne est inconnue : elle n’est pas lue."))
+                self._faults.warn(self.file.name, 1, name, name, _("Cette colonne est inconnue : elle n’est pas lue."))
         for column in self.file.columns:
             if column.name in header:
                 self._positions.append(header.index(column.name))
@@ -152,11 +161,12 @@ class FileReading:
             if column.name in self.file.key:
                 self.usable = False
 
-    def _first(self, reader: Iterator[list[str]]) -> list[tuple[int, list[str]]]:
-        for start, row in self._records(reader):
-            return [(start, row)]
-        self._fault(1, "", "", _("Le fichier est vide : il doit avoir au moins son en-tête."))
-        return []
+    def _first(self, reader: Iterator[list[str]]) -> list[str]:
+        try:
+            return next(reader, [])
+        except csv.Error as error:
+            self._fault(1, "", "", _reason_of(error))
+            return []
 
     def _row_of_wrong_width(self, start: int, row: list[str]) -> Row:
         """Note the fault, and keep what can be known of the row's key."""
@@ -164,7 +174,7 @@ class FileReading:
             start,
             "",
             len(row),
-            _("La ligne compte %(found)d champs, l’en-tête en compte %(expected)d. Vérifiez « ; » et guillemets.")
+            _("La ligne compte %(found)d champs, l’en-tête en compte %(expected)d. Vérifiez « ; » et guillemets.")
             % {"found": len(row), "expected": self._width},
             kind="width",
         )
@@ -212,9 +222,9 @@ def _parser_of(column: Column) -> Callable[[str], Value]:
 
 def _reason_of(error: csv.Error) -> str:
     if "field larger than" in str(error):
-        return _("Un champ dépasse 131 072 caractères : un guillemet n’est sans doute pas refermé.")
+        return _("Un champ dépasse 131 072 caractères : un guillemet n’est sans doute pas refermé.")
     if "unexpected end of data" in str(error):
         return _("Un guillemet ouvert sur cette ligne n’est jamais refermé.")
     if "new-line character" in str(error):
         return _("La fin de ligne n’est ni LF ni CRLF. Exportez le fichier avec l’une des deux.")
-    return _("Les guillemets de cette ligne sont mal placés : doublez ceux qui font partie du texte.")
+    return _("Les guillemets de cette ligne sont mal placés : doublez ceux qui font partie du texte.")

@@ -34,7 +34,7 @@ def report(run: ImportRun, console: Console, saved: Path | None = None) -> None:
         if saved:
             _say(console, _("La liste entière est dans le fichier %s.") % saved)
     elif run.outcome == ImportRun.Outcome.UNCHANGED:
-        _say(console, _("Cet export est déjà importé : rien de nouveau."))
+        _say(console, _("Cet export est déjà importé : rien de nouveau."))
     else:
         _show_counts(console, run.counts)
 
@@ -45,9 +45,9 @@ def _say(console: Console, text: str) -> None:
 
 def _show(console: Console, title: str, lines: list[Line]) -> None:
     if not console.is_terminal:
-        _say(console, f"{title} :")
+        _say(console, f"{title} :")
         for line in lines:
-            _say(console, f"- {_place(line)} : {line['raison']}")
+            _say(console, f"- {_place(line)} : {line['raison']}")
         return
     table = Table(title=title, title_justify="left", show_lines=False)
     for heading in (_("Fichier"), _("Ligne"), _("Colonne"), _("Valeur")):
@@ -68,17 +68,17 @@ def _place(line: Line) -> str:
     if line["ligne"]:
         parts.append(_("ligne %s") % line["ligne"])
     if line["colonne"]:
-        parts.append(_("colonne « %s »") % line["colonne"])
+        parts.append(_("colonne « %s »") % line["colonne"])
     place = ", ".join(parts)
     value = " ".join(line["valeur"].split())
-    return f"{place} = « {value} »" if value else place
+    return f"{place} = « {value} »" if value else place
 
 
 def _show_counts(console: Console, counts: dict[str, dict[str, int]]) -> None:
     if not console.is_terminal:
         line = _("%(lignes)d lignes, %(nouvelles)d nouvelles, %(modifiees)d modifiées, %(fermees)d fermées")
         for name, figures in counts.items():
-            _say(console, f"{name} : {line % figures}")
+            _say(console, f"{name} : {line % figures}")
         return
     table = Table(title=_("Import terminé"), title_justify="left")
     table.add_column(_("Fichier"))

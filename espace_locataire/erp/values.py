@@ -44,7 +44,7 @@ def text(length: int, *, repeats: bool = True) -> Kind:
     def parse(value: str) -> str:
         if len(value) > length:
             raise WrongValueError(
-                _("Le texte est trop long : %(found)d caractères, %(most)d au plus.")
+                _("Le texte est trop long : %(found)d caractères, %(most)d au plus.")
                 % {"found": len(value), "most": length}
             )
         return value
@@ -58,7 +58,7 @@ def choice(*values: str) -> Kind:
 
     def parse(value: str) -> str:
         if value not in values:
-            raise WrongValueError(_("Cette valeur n’est pas prévue. Valeurs possibles : %s.") % ", ".join(values))
+            raise WrongValueError(_("Cette valeur n’est pas prévue. Valeurs possibles : %s.") % ", ".join(values))
         return value
 
     return Kind(words, parse)

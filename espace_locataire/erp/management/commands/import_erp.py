@@ -21,7 +21,7 @@ from espace_locataire.erp.reporting import report
 class Command(BaseCommand):
     """Imports a folder; exits with 1, and changes nothing, when it has faults."""
 
-    help = "Importe un export du progiciel du bailleur : tout, ou rien et la liste des anomalies."
+    help = "Importe un export du progiciel du bailleur : tout, ou rien et la liste des anomalies."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder, and where the list of faults goes."""
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             "--rapport",
             type=Path,
             metavar="FICHIER",
-            help="où écrire toutes les anomalies (CSV) ; par défaut, à côté du dossier : DOSSIER-anomalies.csv",
+            help="où écrire toutes les anomalies (CSV) ; par défaut, à côté du dossier : DOSSIER-anomalies.csv",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,19 +46,19 @@ class Command(BaseCommand):
                 run = import_folder(folder, launched_by=getpass.getuser(), progress=progress, report=faults_file)
         except ChangedDuringImportError as error:
             raise CommandError(
-                _("Le dossier a changé pendant l’import. Rien n’a été importé : recommencez.")
+                _("Le dossier a changé pendant l’import. Rien n’a été importé : recommencez.")
             ) from error
         except OSError as error:
             raise CommandError(
-                _("Un fichier ne peut pas être lu ou écrit : %s. Rien n’a été importé.") % error.strerror
+                _("Un fichier ne peut pas être lu ou écrit : %s. Rien n’a été importé.") % error.strerror
             ) from error
         refused = run.outcome == ImportRun.Outcome.REFUSED
         report(run, console, faults_file if refused else None)
         if refused:
             raise CommandError(
                 ngettext(
-                    "Export refusé : %(count)d anomalie. Rien n’a changé.",
-                    "Export refusé : %(count)d anomalies. Rien n’a changé.",
+                    "Export refusé : %(count)d anomalie. Rien n’a changé.",
+                    "Export refusé : %(count)d anomalies. Rien n’a changé.",
                     run.fault_count,
                 )
                 % {"count": run.fault_count}
