@@ -93,7 +93,7 @@ class TasksBlock(blocks.StructBlock):
                     "icon": "wallet",
                     "title": "Payer mon loyer",
                     "text": "Tout ou une partie, par carte.",
-                    "link": {"service": "espace_locataire"},
+                    "link": {"service": "espace_locataire", "page": None, "address": ""},
                 }
             ],
         }
