@@ -1,0 +1,156 @@
+"""Measures, as ratios within one run: `python -m tests.bench`, or `--quick` for a small one.
+
+Needs the PostgreSQL named by TEST_DATABASE_URL, where it creates and drops a database of its own. Exits
+with 1 when a target is missed.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.database import BenchDatabase
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large a run is: homes of the small and the large portfolio, months of entries, requests of a page."""
+
+    small_homes: int
+    large_homes: int
+    months: int
+    requests: int
+
+
+# 10,000 and 100,000 leases (a garage is one too), the large one with 2.4 million entries.
+FULL = Scale(small_homes=7_700, large_homes=77_000, months=7, requests=400)
+QUICK = Scale(small_homes=770, large_homes=3_850, months=7, requests=100)
+TINY_HOMES = 6
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure, its target, and whether it is met."""
+
+    subject: str
+    found: str
+    target: str
+    met: bool
+
+
+class Bench:
+    """One run: the steps in their order, each in its own process."""
+
+    def __init__(self, scale: Scale, database: BenchDatabase, folder: Path, say: Callable[[str], None]) -> None:
+        self.scale = scale
+        self.database = database
+        self.folder = folder
+        self.say = say
+
+    def run(self) -> list[Measure]:
+        """Run every step and return what was found."""
+        self.say("Creating the tables…")
+        self.step("prepare")
+        self.portfolio("tiny", TINY_HOMES)
+        accueil_tiny, entries_tiny = self.accueil(), self.database.count("solde_ecriture")
+        self.database.empty()
+        small = self.portfolio("small", self.scale.small_homes)
+        dossiers_small = self.database.count("dossier_dossier")
+        self.database.empty()
+        large = self.portfolio("large", self.scale.large_homes)
+        dossiers_large = self.database.count("dossier_dossier")
+        accueil_large, entries_large = self.accueil(), self.database.count("solde_ecriture")
+        self.say("The same rows by COPY alone…")
+        self.database.copy_out(self.folder)
+        self.database.empty()
+        copied = self.database.copy_in(self.folder)
+
+        share = copied.seconds / large["seconds"]
+        growth = large["peak_bytes"] / small["peak_bytes"]
+        slowdown = accueil_large / accueil_tiny
+        return [
+            Measure(
+                f"Import of {copied.rows:,} rows beside raw COPY of the same rows "
+                f"({copied.rows / large['seconds']:,.0f} and {copied.rows / copied.seconds:,.0f} rows/s)",
+                f"{share:.2f}",
+                "≥ 0.33",
+                share >= 1 / 3,
+            ),
+            Measure(
+                f"Peak memory of the import, {dossiers_large:,} dossiers beside {dossiers_small:,}",
+                f"{growth:.2f}",
+                "< 1.20",
+                growth < 1.2,
+            ),
+            Measure(
+                f"Peak memory of the import of {dossiers_large:,} dossiers",
+                f"{large['peak_bytes'] / MIB:,.0f} MiB",
+                "< 400 MiB",
+                large["peak_bytes"] < 400 * MIB,
+            ),
+            Measure(
+                f"Accueil with {entries_large:,} entries in the table beside {entries_tiny:,} "
+                f"({accueil_large * 1000:.1f} and {accueil_tiny * 1000:.1f} ms)",
+                f"{slowdown:.2f}",
+                "< 1.30",
+                slowdown < 1.3,
+            ),
+        ]
+
+    def portfolio(self, name: str, homes: int) -> dict[str, Any]:
+        """Write an export and import it into the empty tables."""
+        folder = self.folder / f"export-{name}"
+        self.say(f"Writing an export of {homes:,} homes…")
+        lines = self.step("generate", folder, homes, self.scale.months)["lines"]
+        self.say(f"Importing {sum(lines.values()):,} rows…")
+        found = self.step("bring_in", folder)
+        self.say(f"  {found['seconds']:.1f} s, {found['peak_bytes'] / MIB:.0f} MiB")
+        return found
+
+    def accueil(self) -> float:
+        """Return the median time of the Accueil page, in seconds."""
+        self.say(f"Asking for Accueil {self.scale.requests} times…")
+        median: float = self.step("show_accueil", self.scale.requests)["median_seconds"]
+        return median
+
+    def step(self, name: str, *arguments: object) -> dict[str, Any]:
+        """Run a step in its own process and return what it found."""
+        command = [sys.executable, "-m", "tests.bench.steps", name, *map(str, arguments)]
+        done = subprocess.run(command, env=self.database.environment(), stdout=subprocess.PIPE, text=True, check=True)
+        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+
+def main() -> int:
+    """Measure, print the table, and return what to exit with."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a small run, to see that everything works")
+    scale = QUICK if parser.parse_args().quick else FULL
+    console = Console()
+    url = os.environ.get("TEST_DATABASE_URL", "")
+    if not url.startswith(("postgres://", "postgresql://")):
+        console.print("Nothing measured: TEST_DATABASE_URL names no PostgreSQL.")
+        return 0
+    database = BenchDatabase(url)
+    with TemporaryDirectory(prefix="bench-") as folder, database.existing():
+        measures = Bench(scale, database, Path(folder), console.print).run()
+    table = Table("Measure", "Found", "Target", "", title="Ratios within this run", title_justify="left")
+    for measure in measures:
+        table.add_row(measure.subject, measure.found, measure.target, "met" if measure.met else "NOT MET")
+    console.print(table)
+    return 0 if all(measure.met for measure in measures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
