@@ -2,11 +2,17 @@
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
+
+from tests.compte.factories import UserFactory
+from tests.dossier.tenants import Tenant, tenant_of
+from tests.erp.export_folder import ExportFolder
 
 # Set where everything needed is at hand: a test that leaves itself out fails there.
 NOTHING_LEFT_OUT = bool(os.environ.get("NOTHING_LEFT_OUT"))
@@ -16,6 +22,31 @@ NOTHING_LEFT_OUT = bool(os.environ.get("NOTHING_LEFT_OUT"))
 def _empty_cache() -> None:
     """Start each test with an empty cache: rate limits and cached pages must not leak between tests."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Generator[None]:
+    """Start each test in French: a page asked for in English leaves its language behind in the thread."""
+    with translation.override("fr"):
+        yield
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> ExportFolder:
+    """Return an export in the making: the one way a test brings leases in."""
+    return ExportFolder(tmp_path)
+
+
+@pytest.fixture
+def neighbours(db: None, export: ExportFolder) -> tuple[Tenant, Tenant]:
+    """Return two tenants of one residence, each with a lease, two entries and a paper."""
+    for reference in ("1000000010A", "1000000020B"):
+        export.dossier(reference)
+        export.ecriture(reference, 40_000, "2026-10-01", echeance="2026-10-05")
+        export.ecriture(reference, -10_000, "2026-10-05")
+        export.document(reference)
+    export.bring_in()
+    return tenant_of("1000000010A", UserFactory.create()), tenant_of("1000000020B", UserFactory.create())
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

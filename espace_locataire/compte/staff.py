@@ -29,7 +29,7 @@ class SuperuserFieldMixin:
     """Lets only those who have every right give every right."""
 
     def get_form(self, form_class: Any = None) -> Any:
-        """Return the form, the box « every right » locked for the others."""
+        """Return the form, the box « every right » locked for the others."""
         form = super().get_form(form_class)  # type: ignore[misc]
         if "is_superuser" in form.fields and not self.request.user.is_superuser:  # type: ignore[attr-defined]
             form.fields["is_superuser"].disabled = True
@@ -47,7 +47,7 @@ class StaffIndexView(users.IndexView):
 class StaffCreateView(SuperuserFieldMixin, users.CreateView):
     """A new member of staff."""
 
-    success_message = _("Le compte de %(object)s est créé. Pour entrer : « Mot de passe oublié », avec cette adresse.")
+    success_message = _("Le compte de %(object)s est créé. Pour entrer : « Mot de passe oublié », avec cette adresse.")
 
 
 class StaffEditView(SuperuserFieldMixin, StaffOnlyMixin, users.EditView):

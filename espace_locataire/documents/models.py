@@ -106,12 +106,12 @@ class Document(models.Model):
 
     @property
     def month(self) -> str:
-        """Return the month it speaks of in words, « octobre 2024 », in the reader's language."""
+        """Return the month it speaks of in words, « octobre 2024 », in the reader's language."""
         return date_format(self.shown_on, "F Y")
 
     @property
     def shown_title(self) -> str:
-        """Return kind and month as tenants know them: « Avis d’échéance — Octobre 2024 »."""
+        """Return kind and month as tenants know them: « Avis d’échéance — Octobre 2024 »."""
         return f"{self.get_nature_display()} — {capfirst(self.month)}"
 
     @property

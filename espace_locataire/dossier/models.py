@@ -71,7 +71,7 @@ class Logement(models.Model):
 
     @property
     def short_address(self) -> str:
-        """Return street and complement on one line: « 12 rue des Comtesses, Appartement 34 »."""
+        """Return street and complement on one line: « 12 rue des Comtesses, Appartement 34 »."""
         return ", ".join(part for part in (self.adresse, self.complement) if part)
 
     @property

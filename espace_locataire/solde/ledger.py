@@ -130,16 +130,14 @@ class Mois:
 
 def months_of(dossier: Dossier, first: date, until: date) -> list[Mois]:
     """Return the months with entries from `first` to before `until`, the newest first."""
-    lines = (
-        dossier.ecritures.annotate(balance_cents=Window(Sum("amount_cents"), order_by=["value_date", "pk"]))
-        .filter(value_date__gte=first, value_date__lt=until)
-        .order_by("value_date", "pk")
-    )
+    before = dossier.ecritures.filter(value_date__lt=first).aggregate(total=Sum("amount_cents", default=0))
+    balance_cents = before["total"]
     months: list[Mois] = []
-    for line in lines:
+    for line in dossier.ecritures.filter(value_date__gte=first, value_date__lt=until).order_by("value_date", "pk"):
         first_day = line.value_date.replace(day=1)
         if not months or months[-1].first_day != first_day:
             months.append(Mois(first_day))
+        balance_cents += line.amount_cents
         months[-1].add(line)
-        months[-1].balance_cents = line.balance_cents
+        months[-1].balance_cents = balance_cents
     return months[::-1]

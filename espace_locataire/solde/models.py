@@ -79,7 +79,7 @@ class Ecriture(models.Model):
 
 
 class ArreteComptes(models.Model):
-    """The moment at which the landlord's accounts were drawn up: what « solde au » speaks of."""
+    """The moment at which the landlord's accounts were drawn up: what « solde au » speaks of."""
 
     as_of = models.DateTimeField(_("arrêté au"), unique=True)
 

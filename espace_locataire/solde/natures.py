@@ -19,7 +19,7 @@ EXPLANATIONS = {
         "Elle peut être à payer, ou en votre faveur."
     ),
     Ecriture.Nature.PAIEMENT: _("Ce que nous avons reçu de vous."),
-    Ecriture.Nature.REJET: _("Un paiement que la banque a refusé : la somme est de nouveau à payer."),
+    Ecriture.Nature.REJET: _("Un paiement que la banque a refusé : la somme est de nouveau à payer."),
     Ecriture.Nature.FRAIS: _("Des frais prévus par votre bail ou par la loi."),
     Ecriture.Nature.ASSURANCE: _("L’assurance prise par nous pour votre logement, faute d’attestation."),
     Ecriture.Nature.PLAN: _("Une échéance du plan convenu avec vous pour rembourser une dette."),

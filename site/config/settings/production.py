@@ -26,9 +26,9 @@ faults = [
     if not env.str(name, default="")
 ]
 if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("development-")):
-    faults.append("SECRET_KEY est trop faible : il faut au moins 50 caractères tirés au hasard.")
+    faults.append("SECRET_KEY est trop faible : il faut au moins 50 caractères tirés au hasard.")
 if "*" in ALLOWED_HOSTS:
-    faults.append("ALLOWED_HOSTS ne doit pas accepter tous les hôtes (« * »).")
+    faults.append("ALLOWED_HOSTS ne doit pas accepter tous les hôtes (« * »).")
 if urlsplit(SITE_URL).scheme != "https":
     faults.append("SITE_URL doit commencer par https://.")
 if env.str("DATABASE_URL", default="").startswith("sqlite"):

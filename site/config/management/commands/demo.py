@@ -50,7 +50,7 @@ class Command(BaseCommand):
             run = import_folder(folder, launched_by="demo")
         if run.outcome != ImportRun.Outcome.IMPORTED:
             raise CommandError(
-                _("L’import des données de démonstration a été refusé : %(faults)s") % {"faults": run.faults}
+                _("L’import des données de démonstration a été refusé : %(faults)s") % {"faults": run.faults}
             )
 
     def _say_how_to_enter(self) -> None:
@@ -61,6 +61,6 @@ class Command(BaseCommand):
         for account in ACCOUNTS:
             table.add_row(account.email, str(account.shows))
         console.print(table)
-        console.print(_("Mot de passe de tous : %(password)s") % {"password": PASSWORD}, highlight=False)
-        console.print(_("Le site : %(url)s") % {"url": settings.SITE_URL}, highlight=False)
-        console.print(_("L’administration : %(url)s/admin/") % {"url": settings.SITE_URL}, highlight=False)
+        console.print(_("Mot de passe de tous : %(password)s") % {"password": PASSWORD}, highlight=False)
+        console.print(_("Le site : %(url)s") % {"url": settings.SITE_URL}, highlight=False)
+        console.print(_("L’administration : %(url)s/admin/") % {"url": settings.SITE_URL}, highlight=False)
