@@ -109,11 +109,13 @@ class ExportFolder:
         self.titulaire(reference, reference_client or reference[:9])
         return self.add(
             "dossiers.csv",
-            reference=reference,
-            logement=dwelling,
-            date_entree="2015-03-01",
-            mode_paiement="virement",
-            **fields,
+            **{
+                "reference": reference,
+                "logement": dwelling,
+                "date_entree": "2015-03-01",
+                "mode_paiement": "virement",
+                **fields,
+            },
         )
 
     def ecriture(self, dossier: str, cents: int, day: str = "2026-11-01", **fields: str) -> Fields:
