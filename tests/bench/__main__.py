@@ -1,6 +1,6 @@
 """Measures, as ratios within one run: `python -m tests.bench`, or `--quick` for a small one.
 
-Needs the PostgreSQL named by TEST_DATABASE_URL, where it creates and drops a database of its own. Exits
+Needs the PostgreSQL named by TEST_DATABASE_URL, where it creates and drops databases of its own. Exits
 with 1 when a target is missed.
 """
 
@@ -9,9 +9,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -25,18 +27,21 @@ MIB = 1 << 20
 
 @dataclass(frozen=True)
 class Scale:
-    """How large a run is: homes of the small and the large portfolio, months of entries, requests of a page."""
+    """How large a run is: homes of the small and the large portfolio, months of entries, rounds of
+    requests of a page."""
 
     small_homes: int
     large_homes: int
     months: int
-    requests: int
+    rounds: int
 
 
 # 10,000 and 100,000 leases (a garage is one too), the large one with 2.4 million entries.
-FULL = Scale(small_homes=7_700, large_homes=77_000, months=7, requests=400)
-QUICK = Scale(small_homes=770, large_homes=3_850, months=7, requests=100)
+FULL = Scale(small_homes=7_700, large_homes=77_000, months=7, rounds=20)
+QUICK = Scale(small_homes=770, large_homes=3_850, months=7, rounds=6)
+# About a thousand entries.
 TINY_HOMES = 6
+REQUESTS_PER_ROUND = 20
 
 
 @dataclass(frozen=True)
@@ -52,25 +57,30 @@ class Measure:
 class Bench:
     """One run: the steps in their order, each in its own process."""
 
-    def __init__(self, scale: Scale, database: BenchDatabase, folder: Path, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, scale: Scale, database: BenchDatabase, tiny: BenchDatabase, folder: Path, say: Callable[[str], None]
+    ) -> None:
         self.scale = scale
         self.database = database
+        self.tiny = tiny
         self.folder = folder
         self.say = say
 
     def run(self) -> list[Measure]:
         """Run every step and return what was found."""
         self.say("Creating the tables…")
-        self.step("prepare")
-        self.portfolio("tiny", TINY_HOMES)
-        accueil_tiny, entries_tiny = self.accueil(), self.database.count("solde_ecriture")
-        self.database.empty()
-        small = self.portfolio("small", self.scale.small_homes)
+        self.step(self.tiny, "prepare")
+        self.step(self.database, "prepare")
+        self.portfolio(self.tiny, "tiny", TINY_HOMES)
+        entries_tiny = self.tiny.count("solde_ecriture")
+        small = self.portfolio(self.database, "small", self.scale.small_homes)
         dossiers_small = self.database.count("dossier_dossier")
         self.database.empty()
-        large = self.portfolio("large", self.scale.large_homes)
+        large = self.portfolio(self.database, "large", self.scale.large_homes)
         dossiers_large = self.database.count("dossier_dossier")
-        accueil_large, entries_large = self.accueil(), self.database.count("solde_ecriture")
+        entries_large = self.database.count("solde_ecriture")
+        self.say("Asking for Accueil with few and with many entries in the table, in turn…")
+        accueil_tiny, accueil_large = self.accueil(self.tiny, self.database)
         self.say("The same rows by COPY alone…")
         self.database.copy_out(self.folder)
         self.database.empty()
@@ -108,43 +118,66 @@ class Bench:
             ),
         ]
 
-    def portfolio(self, name: str, homes: int) -> dict[str, Any]:
+    def portfolio(self, database: BenchDatabase, name: str, homes: int) -> dict[str, Any]:
         """Write an export and import it into the empty tables."""
         folder = self.folder / f"export-{name}"
         self.say(f"Writing an export of {homes:,} homes…")
-        lines = self.step("generate", folder, homes, self.scale.months)["lines"]
+        lines = self.step(database, "generate", folder, homes, self.scale.months)["lines"]
         self.say(f"Importing {sum(lines.values()):,} rows…")
-        found = self.step("bring_in", folder)
+        found = self.step(database, "bring_in", folder)
         self.say(f"  {found['seconds']:.1f} s, {found['peak_bytes'] / MIB:.0f} MiB")
         return found
 
-    def accueil(self) -> float:
-        """Return the median time of the Accueil page, in seconds."""
-        self.say(f"Asking for Accueil {self.scale.requests} times…")
-        median: float = self.step("show_accueil", self.scale.requests)["median_seconds"]
-        return median
+    def accueil(self, *databases: BenchDatabase) -> list[float]:
+        """Return the median time of the Accueil page on each database, in seconds.
 
-    def step(self, name: str, *arguments: object) -> dict[str, Any]:
-        """Run a step in its own process and return what it found."""
-        command = [sys.executable, "-m", "tests.bench.steps", name, *map(str, arguments)]
-        done = subprocess.run(command, env=self.database.environment(), stdout=subprocess.PIPE, text=True, check=True)
-        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        They take turns, so that whatever else the machine does weighs on all alike. The first round warms up.
+        """
+        with ExitStack() as stack:
+            sides = [stack.enter_context(self.started(database, "show_accueil")) for database in databases]
+            times: list[list[float]] = [[] for _side in sides]
+            for turn in range(self.scale.rounds + 1):
+                for side, found in zip(sides, times, strict=True):
+                    assert side.stdin is not None
+                    assert side.stdout is not None
+                    side.stdin.write(f"{REQUESTS_PER_ROUND}\n")
+                    side.stdin.flush()
+                    answer = json.loads(side.stdout.readline())
+                    found.extend(answer if turn else [])
+            for side in sides:
+                side.communicate()
+        return [median(found) for found in times]
+
+    def step(self, database: BenchDatabase, name: str, *arguments: object) -> dict[str, Any]:
+        """Run a step in its own process and return what it found. Raises `RuntimeError` when it fails."""
+        with self.started(database, name, *arguments) as process:
+            output, _errors = process.communicate()
+        if process.returncode:
+            raise RuntimeError(f"the step {name} failed")
+        found: dict[str, Any] = json.loads(output.splitlines()[-1])
         return found
 
+    def started(self, database: BenchDatabase, name: str, *arguments: object) -> subprocess.Popen[str]:
+        """Start a step in its own process."""
+        command = [sys.executable, "-m", "tests.bench.steps", name, *map(str, arguments)]
+        return subprocess.Popen(
+            command, env=database.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
-def main() -> int:
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table, and return what to exit with."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small run, to see that everything works")
-    scale = QUICK if parser.parse_args().quick else FULL
+    scale = QUICK if parser.parse_args(arguments).quick else FULL
     console = Console()
     url = os.environ.get("TEST_DATABASE_URL", "")
     if not url.startswith(("postgres://", "postgresql://")):
         console.print("Nothing measured: TEST_DATABASE_URL names no PostgreSQL.")
         return 0
-    database = BenchDatabase(url)
-    with TemporaryDirectory(prefix="bench-") as folder, database.existing():
-        measures = Bench(scale, database, Path(folder), console.print).run()
+    database, tiny = BenchDatabase(url, "bench_site"), BenchDatabase(url, "bench_site_tiny")
+    with TemporaryDirectory(prefix="bench-") as folder, database.existing(), tiny.existing():
+        measures = Bench(scale, database, tiny, Path(folder), console.print).run()
     table = Table("Measure", "Found", "Target", "", title="Ratios within this run", title_justify="left")
     for measure in measures:
         table.add_row(measure.subject, measure.found, measure.target, "met" if measure.met else "NOT MET")

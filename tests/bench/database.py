@@ -1,4 +1,4 @@
-"""A database of the bench's own, made for one run and dropped at its end."""
+"""Databases of the bench's own, made for one run and dropped at its end."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-NAME = "bench_site"
 # What the import fills, in the order in which the rows of one refer to those of another.
 FILLED = (
     "residence_news_residence",
@@ -36,11 +35,12 @@ class Copied:
 
 
 class BenchDatabase:
-    """The bench's database on the server of TEST_DATABASE_URL. `url` leads to it."""
+    """A database of that name on the server of TEST_DATABASE_URL. `url` leads to it."""
 
-    def __init__(self, server_url: str) -> None:
+    def __init__(self, server_url: str, name: str) -> None:
+        self._name = name
         parts = urlsplit(server_url)
-        self.url = urlunsplit(parts._replace(scheme="postgresql", path=f"/{NAME}"))
+        self.url = urlunsplit(parts._replace(scheme="postgresql", path=f"/{name}"))
         self._maintenance = urlunsplit(parts._replace(scheme="postgresql", path="/postgres"))
 
     @contextmanager
@@ -102,4 +102,4 @@ class BenchDatabase:
 
     def _maintain(self, statement: sql.SQL) -> None:
         with psycopg.connect(self._maintenance, autocommit=True) as connection:
-            connection.execute(statement.format(sql.Identifier(NAME)))
+            connection.execute(statement.format(sql.Identifier(self._name)))
