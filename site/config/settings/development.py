@@ -3,8 +3,11 @@
 from config.settings.base import *
 from config.settings.base import STORAGES, VAR_DIR, env
 
-DEBUG = SHOW_DESIGN_PAGE = DEMONSTRATION = True
+# `DEBUG=0` shows the pages of error as visitors see them.
+DEBUG = env.bool("DEBUG", default=True)
+SHOW_DESIGN_PAGE = DEMONSTRATION = True
 SECRET_KEY = env.str("SECRET_KEY", default="development-only-key-never-used-in-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 VAR_DIR.mkdir(exist_ok=True)

@@ -1,0 +1,44 @@
+"""The administration works under its own policy, and each member of staff finds their own work in it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, Visit
+
+Window = Callable[..., Visit]
+
+
+@pytest.mark.parametrize("account", ["redaction", "gestion", "technique", "compta", "admin"])
+def test_each_role_enters_without_a_complaint_of_the_browser(visit: Window, account: str) -> None:
+    window = visit(DESKTOP)
+    page = window.log_in(account)
+    assert page.url == f"{window.site}/admin/"
+    assert window.complaints == []
+
+
+def test_an_editor_changes_the_home_page_and_someone_else_publishes_it(visit: Window) -> None:
+    editor = visit(DESKTOP)
+    page = editor.log_in("redaction")
+    editor.go("/")
+    before = page.get_by_role("heading", level=1).inner_text()
+    editor.go("/admin/pages/")
+    page.get_by_role("link", name="Accueil", exact=False).locator("visible=true").first.click()
+    page.wait_for_url("**/admin/pages/**")
+    address = page.url.removesuffix("/").removesuffix("/edit") + "/edit/"
+    page.goto(address)
+    title = page.locator("[name=headline]")
+    title.fill("Bienvenue chez vous")
+    assert page.get_by_role("button", name="Publier", exact=True).count() == 0
+    page.locator("[name=action-submit]").dispatch_event("click")
+    page.wait_for_load_state()
+    assert editor.complaints == []
+    assert before in visit(DESKTOP).go("/").locator("h1").inner_text()
+
+    publisher = visit(DESKTOP)
+    page = publisher.log_in("admin")
+    page.goto(address)
+    page.locator("[name=action-publish]").dispatch_event("click")
+    page.wait_for_load_state()
+    assert publisher.complaints == []
+    assert visit(DESKTOP).go("/").locator("h1").inner_text() == "Bienvenue chez vous"

@@ -1,0 +1,79 @@
+"""Every page, looked at by axe and by the browser itself: nothing to report, nothing sideways, nobody else asked."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, PHONE, Visit
+
+Window = Callable[..., Visit]
+PUBLIC = ["/", "/design/", "/compte/connexion/", "/compte/mot-de-passe/oublie/", "/compte/mot-de-passe/oublie/envoye/",
+          "/compte/mot-de-passe/nouveau/1-faux/", "/compte/mot-de-passe/nouveau/fait/", "/compte/inactif/",
+          "/compte/verification/", "/compte/verification/faux/", "/compte/deconnexion/"]  # fmt: skip
+AREA = ["", "dossier/", "paiement/", "documents/"]
+TENANTS = ["locataire", "retard", "deux-dossiers"]
+NARROW = (320, 640)
+# 200 % zoom of a 1280 px window is a window of 640 px.
+ZOOMED = (640, 450)
+
+
+def public_faults(window: Visit, prefix: str = "") -> list[str]:
+    found = []
+    for path in PUBLIC:
+        window.go(prefix + path)
+        found += window.faults()
+        window.complaints.clear()
+    return found
+
+
+def area_faults(window: Visit, account: str, prefix: str = "") -> list[str]:
+    window.log_in(account)
+    key, found = window.key, []
+    for path in AREA:
+        window.go(f"{prefix}/espace-locataire/{key}/{path}")
+        found += window.faults()
+        window.complaints.clear()
+    return found
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_public_pages(visit: Window, size: tuple[int, int]) -> None:
+    assert public_faults(visit(size)) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_tenant_area(visit: Window, size: tuple[int, int]) -> None:
+    assert area_faults(visit(size), "retard") == []
+
+
+def test_pages_that_are_not_there(visit: Window) -> None:
+    window = visit(PHONE)
+    window.go("/nulle-part/")
+    # The browser itself complains of the 404 it was given.
+    window.complaints.clear()
+    assert window.faults() == []
+    assert window.page.get_by_role("link", name="accueil").first.is_visible()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [
+        (PHONE, {"color_scheme": "dark"}),
+        (DESKTOP, {"color_scheme": "dark"}),
+        (NARROW, {}),
+        (ZOOMED, {}),
+        (PHONE, {"forced_colors": "active"}),
+        (PHONE, {"reduced_motion": "reduce"}),
+        (DESKTOP, {"contrast": "more"}),
+    ],
+    ids=str,
+)
+def test_every_page_every_way_of_seeing(
+    visit: Window, size: tuple[int, int], options: dict[str, Any], prefix: str
+) -> None:
+    assert public_faults(visit(size, **options), prefix) == []
+    for account in TENANTS:
+        assert area_faults(visit(size, **options), account, prefix) == []
