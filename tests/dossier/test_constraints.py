@@ -131,7 +131,7 @@ def test_an_entry_that_breaks_a_rule_is_refused(change: dict[str, Any]) -> None:
 
 def test_a_lease_has_one_current_holder() -> None:
     dossier = Dossier.objects.get(reference="1000000010A")
-    other = Locataire.objects.exclude(titulaires__dossier=dossier).first()
+    other = Locataire.objects.exclude(titulaires__dossier=dossier)[0]
     with pytest.raises(IntegrityError), transaction.atomic():
         Titulaire.objects.create(dossier=dossier, locataire=other, role="titulaire", du=date(2020, 1, 1))
     Titulaire.objects.create(dossier=dossier, locataire=other, role="cotitulaire")
@@ -140,7 +140,7 @@ def test_a_lease_has_one_current_holder() -> None:
 @pytest.mark.parametrize("du", [None, date(2020, 1, 1)])
 def test_a_person_stands_once_on_a_lease_for_the_same_start(du: date | None) -> None:
     dossier = Dossier.objects.get(reference="1000000010A")
-    other = Locataire.objects.exclude(titulaires__dossier=dossier).first()
+    other = Locataire.objects.exclude(titulaires__dossier=dossier)[0]
     Titulaire.objects.create(dossier=dossier, locataire=other, role="cotitulaire", du=du)
     with pytest.raises(IntegrityError), transaction.atomic():
         Titulaire.objects.create(dossier=dossier, locataire=other, role="cotitulaire", du=du)
