@@ -14,6 +14,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+# Pages of error that hold when the database does not.
+handler400 = "home.errors.bad_request"
+handler500 = "home.errors.server_error"
+
 
 @login_not_required
 def one_login(request: HttpRequest) -> HttpResponse:

@@ -96,3 +96,18 @@ def test_a_failing_database_does_not_break_the_error_page(
     assert response.status_code == 500
     assert f'<html lang="{language}">' in response.content.decode()
     assert b"secret" not in response.content
+
+
+def test_the_site_answers_a_failure_with_its_own_page(
+    home_page: HomePage, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    def fail(page: HomePage, request: HttpRequest) -> HttpResponse:
+        raise ValueError("secret")
+
+    monkeypatch.setattr(HomePage, "serve", fail)
+    client.raise_request_exception = False
+    response = client.get("/en/")
+    assert response.status_code == 500
+    assert '<html lang="en">' in response.content.decode()
+    assert PHONE in response.content.decode()
+    assert b"secret" not in response.content

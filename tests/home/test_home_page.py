@@ -82,8 +82,11 @@ def test_it_costs_the_same_few_queries_every_time(
         client.get(address)
 
 
-def test_it_sets_no_cookie(client: Client, home_page: HomePage) -> None:
-    assert not client.get("/").cookies
+@pytest.mark.parametrize("address", ["/", "/en/", "/nulle-part/"])
+def test_it_sets_no_cookie_and_depends_on_none(client: Client, home_page: HomePage, address: str) -> None:
+    response = client.get(address)
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
 
 
 class Untouchable:
