@@ -147,7 +147,7 @@ def _decimal(limit: int) -> Callable[[str], float]:
     def parse(value: str) -> float:
         if not _DECIMAL(value) or abs(found := float(value.replace(",", "."))) > limit:
             raise WrongValueError(_("Écrivez des degrés entre -%(limit)d et %(limit)d.") % {"limit": limit})
-        return -found if value.startswith("-") else found
+        return found
 
     return parse
 

@@ -5,8 +5,10 @@ import io
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from django.db import transaction
 
 from espace_locataire.documents.models import Document
 from espace_locataire.erp.format import FILES
@@ -18,6 +20,7 @@ from tests.erp.portfolio import HOME, everything, portfolio
 pytestmark = pytest.mark.django_db
 
 Odd = Callable[[bytes], bytes]
+Form = Literal["NFC", "NFD"]
 
 
 def columns_reversed(content: bytes) -> bytes:
@@ -72,8 +75,6 @@ def written(folder: ExportFolder, odd: Odd) -> Path:
 @pytest.fixture
 def plain(tmp_path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return what the plain export brings in, and leave the database empty again."""
-    from django.db import transaction
-
     with transaction.atomic():
         portfolio(tmp_path / "plain").bring_in()
         found = everything(but_ids=True)
@@ -104,7 +105,7 @@ def test_semicolons_quotes_and_line_breaks_are_kept(export: ExportFolder) -> Non
 
 @pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
 @pytest.mark.parametrize("in_file", ["NFC", "NFD"])
-def test_papers_in_folders_with_accents_are_found(export: ExportFolder, on_disk: str, in_file: str) -> None:
+def test_papers_in_folders_with_accents_are_found(export: ExportFolder, on_disk: Form, in_file: Form) -> None:
     export.dossier(HOME)
     path = "Échéances d’août/Été 2026/avis ; nº 1.pdf"
     export.document(HOME, fichier=unicodedata.normalize(on_disk, path))
