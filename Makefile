@@ -30,7 +30,6 @@ $(VENV)/.for-testing: requirements-dev.txt | $(BIN)/python
 	@touch $@ $(VENV)/.for-running
 
 run: $(VENV)/.for-running ## Start the site with demonstration data on http://localhost:8000 (PORT=… for another port)
-	@SITE_URL=http://localhost:$(PORT) $(MANAGE) migrate --verbosity 0
 	@SITE_URL=http://localhost:$(PORT) $(MANAGE) demo
 	@SITE_URL=http://localhost:$(PORT) $(MANAGE) runserver $(PORT)
 

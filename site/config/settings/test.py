@@ -4,10 +4,11 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *
-from config.settings.base import STORAGES, database, env
+from config.settings.base import INSTALLED_APPS, STORAGES, database, env
 
 SECRET_KEY = "test-key"
 SHOW_DESIGN_PAGE = DEMONSTRATION = True
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 DATABASES = {"default": database("TEST_DATABASE_URL", "sqlite://:memory:")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0

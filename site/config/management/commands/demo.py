@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,9 +33,10 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=28, help=_("même graine, mêmes données"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Fill what is empty; a second run only prints the accounts."""
+        """Bring the database up to date and fill what is empty; a second run only prints the accounts."""
         if not settings.DEMONSTRATION:
             raise CommandError(_("La démonstration ne s’installe que sur un poste de développement."))
+        call_command("migrate", verbosity=0)
         if not ImportRun.objects.filter(outcome=ImportRun.Outcome.IMPORTED).exists():
             self._bring_in(options["homes"], options["months"], options["seed"])
         create_home_pages()
