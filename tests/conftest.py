@@ -17,6 +17,9 @@ from tests.erp.export_folder import ExportFolder
 # Set where everything needed is at hand: a test that leaves itself out fails there.
 NOTHING_LEFT_OUT = bool(os.environ.get("NOTHING_LEFT_OUT"))
 
+# The browser's driver keeps an event loop in the worker it ran in; the tests that follow there are not asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:

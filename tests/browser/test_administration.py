@@ -30,15 +30,15 @@ def test_an_editor_changes_the_home_page_and_someone_else_publishes_it(visit: Wi
     title = page.locator("[name=headline]")
     title.fill("Bienvenue chez vous")
     assert page.get_by_role("button", name="Publier", exact=True).count() == 0
-    page.locator("[name=action-submit]").dispatch_event("click")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("[name=action-submit]").dispatch_event("click")
     assert editor.complaints == []
     assert before in visit(DESKTOP).go("/").locator("h1").inner_text()
 
     publisher = visit(DESKTOP)
     page = publisher.log_in("admin")
     page.goto(address)
-    page.locator("[name=action-publish]").dispatch_event("click")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("[name=action-publish]").dispatch_event("click")
     assert publisher.complaints == []
     assert visit(DESKTOP).go("/").locator("h1").inner_text() == "Bienvenue chez vous"
