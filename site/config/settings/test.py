@@ -13,6 +13,10 @@ ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 DATABASES = {"default": database("TEST_DATABASE_URL", "sqlite://:memory:")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 TEST_REDIS_URL = env.str("TEST_REDIS_URL", default="")
+if TEST_REDIS_URL:
+    # Each worker empties its cache before each test: it has a numbered database of its own, from the one named on.
+    server, _, number = TEST_REDIS_URL.rpartition("/")
+    TEST_REDIS_URL = f"{server}/{int(number) + int(env.str('PYTEST_XDIST_WORKER', default='gw0')[2:])}"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": TEST_REDIS_URL}
     if TEST_REDIS_URL
