@@ -39,9 +39,10 @@ class Silent:
 
 class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
-        """Return the rate of a step: « 31 000/s »."""
-        speed = task.finished_speed or task.speed
-        return Text("" if speed is None or not task.total else f"{_grouped(int(speed))}/s", style="dim")
+        """Return the rate of a step since it began: « 31 000/s »."""
+        elapsed = task.finished_time or task.elapsed
+        counted = elapsed and task.completed and task.total
+        return Text(f"{_grouped(int(task.completed / elapsed))}/s" if counted and elapsed else "", style="dim")
 
 
 class Bars:
