@@ -45,13 +45,14 @@ class BenchDatabase:
 
     @contextmanager
     def existing(self) -> Iterator[None]:
-        """Create the database, and drop it at the end whatever happens."""
-        self._drop()
-        self._maintain(sql.SQL("CREATE DATABASE {}"))
-        try:
-            yield
-        finally:
+        """Create the database, and drop it at the end whatever happens. Another run waits for its turn."""
+        with self._only_run():
             self._drop()
+            self._maintain(sql.SQL("CREATE DATABASE {}"))
+            try:
+                yield
+            finally:
+                self._drop()
 
     def empty(self) -> None:
         """Leave no row in the tables that an import fills."""
@@ -96,6 +97,12 @@ class BenchDatabase:
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
             "PYTHONPATH": os.pathsep.join([".", "site"]),
         }
+
+    @contextmanager
+    def _only_run(self) -> Iterator[None]:
+        with psycopg.connect(self._maintenance, autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [self._name])
+            yield
 
     def _drop(self) -> None:
         self._maintain(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"))
