@@ -37,11 +37,12 @@ class Scale:
 
 
 # 10,000 and 100,000 leases (a garage is one too), the large one with 2.4 million entries.
-FULL = Scale(small_homes=7_700, large_homes=77_000, months=7, rounds=20)
-QUICK = Scale(small_homes=770, large_homes=3_850, months=7, rounds=6)
+FULL = Scale(small_homes=7_700, large_homes=77_000, months=7, rounds=200)
+QUICK = Scale(small_homes=770, large_homes=3_850, months=7, rounds=60)
 # About a thousand entries.
 TINY_HOMES = 6
-REQUESTS_PER_ROUND = 20
+WARM_UP_ROUNDS = 10
+REQUESTS_PER_ROUND = 2
 
 
 @dataclass(frozen=True)
@@ -131,19 +132,19 @@ class Bench:
     def accueil(self, *databases: BenchDatabase) -> list[float]:
         """Return the median time of the Accueil page on each database, in seconds.
 
-        They take turns, so that whatever else the machine does weighs on all alike. The first round warms up.
+        They take turns, so that whatever else the machine does weighs on all alike. The first rounds warm up.
         """
         with ExitStack() as stack:
             sides = [stack.enter_context(self.started(database, "show_accueil")) for database in databases]
             times: list[list[float]] = [[] for _side in sides]
-            for turn in range(self.scale.rounds + 1):
+            for turn in range(WARM_UP_ROUNDS + self.scale.rounds):
                 for side, found in zip(sides, times, strict=True):
                     assert side.stdin is not None
                     assert side.stdout is not None
                     side.stdin.write(f"{REQUESTS_PER_ROUND}\n")
                     side.stdin.flush()
                     answer = json.loads(side.stdout.readline())
-                    found.extend(answer if turn else [])
+                    found.extend(answer if turn >= WARM_UP_ROUNDS else [])
             for side in sides:
                 side.communicate()
         return [median(found) for found in times]
