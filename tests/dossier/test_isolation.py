@@ -69,8 +69,9 @@ def test_the_same_addresses_open_for_the_holder(neighbours: tuple[Tenant, Tenant
     client = mine.client()
     for _route, pattern in patterns_with_key(get_resolver()):
         response = client.get(address(pattern, mine, mine))
-        response.close()
         assert response.status_code == 200
+        # A file is read to its end, which closes it.
+        assert response.getvalue()
 
 
 def test_an_unknown_key_is_404(neighbours: tuple[Tenant, Tenant]) -> None:
