@@ -39,7 +39,7 @@ check: $(VENV)/.for-testing ## Look at the code without running it: style, types
 	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
 	@$(BIN)/mypy .
 	@PYTHONPATH=.:site $(BIN)/lint-imports
-	@DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run
+	@env -u TEST_DATABASE_URL DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run
 
 test: check ## Prove that the project works (PostgreSQL and Redis too when TEST_DATABASE_URL and TEST_REDIS_URL name them)
 	@env -u TEST_DATABASE_URL $(PYTEST) -m "not long and not postgresql"
