@@ -1,5 +1,7 @@
 """For the tests: SQLite, or the PostgreSQL and Redis named by the environment."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -23,6 +25,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 TEST_FILES = Path(tempfile.mkdtemp(prefix="site-bailleur-tests-"))
+atexit.register(shutil.rmtree, TEST_FILES, ignore_errors=True)
 MEDIA_ROOT = TEST_FILES / "media"
 STATIC_ROOT = TEST_FILES / "static"
 STATIC_ROOT.mkdir()
