@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.models import Dossier
+from home.dates import in_full
 
 
 def private_storage() -> Storage:
@@ -120,7 +121,7 @@ class Document(models.Model):
         # Kilobytes of 1 000 bytes, as telephones count them.
         return gettext("PDF, %(size)s ko, du %(day)s") % {
             "size": number_format(max(1, round(self.size_bytes / 1000))),
-            "day": date_format(self.issued_on, "j F Y"),
+            "day": in_full(self.issued_on),
         }
 
     @property

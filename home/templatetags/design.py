@@ -1,6 +1,7 @@
 """What the components need beyond if and for: icons, phone links, languages, pages of a list."""
 
 import re
+from datetime import date
 from typing import Any, NamedTuple
 
 import lucide
@@ -12,6 +13,8 @@ from django.urls import translate_url
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
+
+from home import dates
 
 register = template.Library()
 
@@ -39,6 +42,12 @@ def icon(name: str, size: int = 22) -> SafeString:
 def alert(content: str, kind: str = "info", title: str = "", icon: str = "") -> str:
     """Wrap HTML in the alert component; `kind` is info, success, warning or error."""
     return render_to_string("components/alert.html", {"content": content, "kind": kind, "title": title, "icon": icon})
+
+
+@register.filter(expects_localtime=True)
+def in_full(day: date) -> str:
+    """Return a day in full in the reader's language: « 1er décembre 2026 »."""
+    return dates.in_full(day)
 
 
 @register.filter

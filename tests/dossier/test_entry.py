@@ -118,7 +118,7 @@ def test_the_file_shows_dwelling_lease_holders_and_occupants(export: ExportFolde
         "Zoé NGUYỄN",
     ):
         assert text in page
-    assert "1 mars 2015" in page
+    assert "1er mars 2015" in page
 
 
 def test_an_occupant_who_left_is_no_longer_shown(export: ExportFolder) -> None:
