@@ -20,10 +20,10 @@ GOOD = {
 }
 
 
-def start(**environment: str) -> subprocess.CompletedProcess[str]:
-    """Start the site with production settings and this environment alone."""
+def start(probe: str = "print('started')", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Start the site with production settings and this environment alone, then run `probe` in it."""
     return subprocess.run(
-        [sys.executable, "-c", "import django; django.setup(); print('started')"],
+        [sys.executable, "-c", f"import django; django.setup(); {probe}"],
         cwd=ROOT,
         env={
             "PATH": os.environ["PATH"],
@@ -79,21 +79,8 @@ def test_private_files_go_to_a_bucket_of_their_own_with_links_that_live_a_minute
         "S3_PRIVATE_BUCKET": "prive",
     }
     probe = (
-        "import django; django.setup(); from django.core.files.storage import storages; s = storages['private'];"
+        "from django.core.files.storage import storages; s = storages['private'];"
         "print(s.bucket_name, s.querystring_auth, s.querystring_expire, storages['default'].bucket_name)"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", probe],
-        cwd=ROOT,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-            "DJANGO_SETTINGS_MODULE": "config.settings.production",
-            **GOOD,
-            **s3,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = start(probe, **GOOD, **s3)
     assert result.stdout == "prive True 60 public\n", result.stderr

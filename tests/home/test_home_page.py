@@ -10,7 +10,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, Page
 
-from home.models import HomePage
+from home.models import Bailleur, HomePage
 
 
 def test_it_greets_in_french_and_leads_to_the_tenant_area(client: Client, home_page: HomePage) -> None:
@@ -125,3 +125,14 @@ def test_there_is_one_home_page_per_language(home_page: HomePage) -> None:
     home_page.delete()
     assert HomePage.can_create_at(Page.get_first_root_node())
     assert Locale.objects.count() == 2
+
+
+def test_another_landlords_name_stands_in_the_header_the_footer_and_the_title(
+    client: Client, home_page: HomePage
+) -> None:
+    bailleur = Bailleur.for_site(home_page.get_site())
+    bailleur.name = "Beauce logement"
+    bailleur.save()
+    page = client.get("/").content.decode()
+    assert " — Beauce logement</title>" in page
+    assert page.count("Beauce logement") == 3

@@ -21,16 +21,16 @@ from espace_locataire.erp.reporting import report
 class Command(BaseCommand):
     """Imports a folder; exits with 1, and changes nothing, when it has faults."""
 
-    help = "Importe un export du progiciel du bailleur : tout, ou rien et la liste des anomalies."
+    help = _("Importe un export du progiciel du bailleur : tout, ou rien et la liste des anomalies.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder, and where the list of faults goes."""
-        parser.add_argument("folder", type=Path, metavar="DOSSIER", help="le dossier déposé par le progiciel")
+        parser.add_argument("folder", type=Path, metavar="DOSSIER", help=_("le dossier déposé par le progiciel"))
         parser.add_argument(
             "--rapport",
             type=Path,
             metavar="FICHIER",
-            help="où écrire toutes les anomalies (CSV) ; par défaut, à côté du dossier : DOSSIER-anomalies.csv",
+            help=_("où écrire toutes les anomalies (CSV) ; par défaut, à côté du dossier : DOSSIER-anomalies.csv"),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
