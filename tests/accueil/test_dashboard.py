@@ -57,7 +57,7 @@ def test_someone_late_is_told_whom_to_call(export: ExportFolder) -> None:
 def test_a_debt_not_due_yet_is_not_red(export: ExportFolder) -> None:
     shown = text_of(tenant_with(export, (41_237, "2026-11-20", "2150-12-05")))
     assert '<p class="amount">412,37\u202f€</p>' in shown
-    assert "À payer avant le 5 décembre 2150" in shown
+    assert "À payer au plus tard le 5 décembre 2150" in shown
     assert "retard" not in shown
 
 

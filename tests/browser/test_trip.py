@@ -131,3 +131,14 @@ def test_logging_out_shuts_the_area(visit: Window) -> None:
     page.get_by_role("button", name="Se déconnecter").click()
     page.goto(area)
     assert "/compte/connexion/" in page.url
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_amounts_of_a_month_stand_in_one_column(visit: Window, size: tuple[int, int]) -> None:
+    window = visit(size)
+    page = window.log_in("deux-dossiers")
+    window.go(f"/espace-locataire/{window.key}/paiement/")
+    amounts = page.locator("details[open] .money")
+    edges = {round(box["x"] + box["width"]) for cell in amounts.all() if (box := cell.bounding_box())}
+    assert amounts.count() > 2
+    assert len(edges) == 1
