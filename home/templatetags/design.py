@@ -57,6 +57,12 @@ def tel(number: str) -> str:
     return f"tel:+33{digits[1:]}" if re.fullmatch(r"0[1-9][0-9]{8}", digits) else f"tel:{digits}"
 
 
+@register.simple_tag
+def breadcrumb_of(page: Page) -> list[Page]:
+    """Return the pages above this one, the home page first."""
+    return list(page.get_ancestors().live().filter(depth__gt=1))
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context: template.Context) -> list[LanguageLink]:
     """Return this page in the site's other languages.
