@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import RichText
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from home.contents.translating import translate
 from home.models import Bailleur, HomePage
 
 # Numbers of ranges kept for fiction.
@@ -143,8 +143,7 @@ def create_home_pages() -> HomePage:
         page = HomePage.objects.filter(locale=french).order_by("path").first() or _create_french(french)
         site = _site_of(page)
         _fill_bailleur(site)
-        if not page.has_translation(english):
-            _translate(page, english)
+        translate(page, english, ENGLISH)
     return page
 
 
@@ -186,16 +185,3 @@ def _fill_bailleur(site: Site) -> None:
         for field, value in BAILLEUR.items():
             setattr(bailleur, field, value)
         bailleur.save()
-
-
-def _translate(page: HomePage, locale: Locale) -> None:
-    """Translate the page through wagtail-localize, as a translator would, and publish the outcome."""
-    source, _created = TranslationSource.update_or_create_from_instance(page)
-    Translation.objects.get_or_create(source=source, target_locale=locale)
-    for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
-        text = ENGLISH.get(segment.string.data)
-        if text is not None:
-            StringTranslation.objects.get_or_create(
-                translation_of=segment.string, locale=locale, context=segment.context, defaults={"data": text}
-            )
-    source.create_or_update_translation(locale, publish=True)
