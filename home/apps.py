@@ -7,3 +7,9 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = _("Site public")
+
+    def ready(self) -> None:
+        """Have translations follow their pages."""
+        from home import translations_follow
+
+        translations_follow.connect()

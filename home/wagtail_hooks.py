@@ -1,0 +1,40 @@
+"""The back office of the public site."""
+
+from django.http import HttpRequest
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from home import translations_follow
+
+
+def _languages(pages: list[Page]) -> str:
+    return get_text_list([str(page.locale) for page in pages], _("et"))
+
+
+@hooks.register("after_unpublish_page")
+def tell_of_unpublished_translations(request: HttpRequest, page: Page) -> None:
+    """Tell the editor that the translations were withdrawn with the page."""
+    followers = list(translations_follow.followers_of(page))
+    if followers:
+        message = _("Ses traductions ne sont plus en ligne non plus : %(languages)s.")
+        messages.info(request, message % {"languages": _languages(followers)})
+
+
+@hooks.register("after_move_page")
+def tell_of_moved_translations(request: HttpRequest, page: Page) -> None:
+    """Tell the editor which translations moved with the page, and which could not."""
+    page = Page.objects.get(pk=page.pk)
+    strays = translations_follow.left_behind(page)
+    moved = [follower for follower in translations_follow.followers_of(page) if follower not in strays]
+    if moved:
+        message = _("Ses traductions ont été déplacées avec elle : %(languages)s.")
+        messages.info(request, message % {"languages": _languages(moved)})
+    if strays:
+        message = _(
+            "Ces traductions sont restées à leur place, car la nouvelle page parente n’est pas traduite : "
+            "%(languages)s. Traduisez la page parente, puis déplacez-les."
+        )
+        messages.warning(request, message % {"languages": _languages(strays)})
