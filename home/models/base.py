@@ -37,6 +37,8 @@ class BasePage(Page):
     kind: ClassVar[Any] = _("Page")
     # Whether the page asks at its end if it helped.
     asks_if_it_helped: ClassVar[bool] = False
+    # Whether what the page says must be read again after a year; false for what bears a date, as news do.
+    grows_stale: ClassVar[bool] = True
 
     lead = models.TextField(
         _("introduction"),
