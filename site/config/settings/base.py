@@ -164,7 +164,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 # --- Languages --------------------------------------------------------------
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français")), ("en", _("English"))]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français")), ("en", _("English")), ("ar", _("Arabe"))]
 LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
