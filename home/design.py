@@ -6,7 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
-from home.models import Bailleur
+from home.models import Bailleur, SiteTexts
 
 
 class ExampleForm(forms.Form):
@@ -43,8 +43,8 @@ def example_context() -> dict[str, Any]:
             emergency_phone="02 61 91 10 11",
             email="bonjour@chartres-habitat.example",
             address="1 place de la Démonstration\n28000 Chartres",
-            opening_hours=_("Du lundi au vendredi, de 8 h 30 à 17 h 30"),
         ),
+        "texts": SiteTexts(opening_hours=_("Du lundi au vendredi, de 8 h 30 à 17 h 30")),
         "example_tabs": [
             {"url": "#onglets", "label": label, "icon": icon, "current": index == 0}
             for index, (label, icon) in enumerate(

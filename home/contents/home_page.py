@@ -16,7 +16,6 @@ BAILLEUR = {
     "emergency_phone": "02 61 91 10 11",
     "email": "bonjour@chartres-habitat.example",
     "address": "1 place de la Démonstration\n28000 Chartres",
-    "opening_hours": "Du lundi au vendredi,\nde 8 h 30 à 12 h et de 13 h 30 à 17 h",
 }
 
 TASKS = [
