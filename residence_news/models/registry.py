@@ -1,4 +1,4 @@
-"""The landlord's register of residences."""
+"""The landlord's register of residences, and the equipment people depend on in them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -52,3 +52,52 @@ class Residence(models.Model):
 
     def __str__(self) -> str:
         return self.nom
+
+
+class Equipement(models.Model):
+    """Something in a residence that may break down, and that outages and requests refer to.
+
+    `note` is public; `reference_interne` and `note_interne` are the staff's alone.
+    """
+
+    class Kind(models.TextChoices):
+        ASCENSEUR = "ascenseur", _("Ascenseur")
+        CHAUFFAGE = "chauffage", _("Chauffage collectif")
+        EAU_CHAUDE = "eau_chaude", _("Eau chaude collective")
+        CHAUFFERIE = "chaufferie", _("Chaufferie")
+        FIBRE = "fibre", _("Fibre ou télévision")
+        INTERPHONE = "interphone", _("Interphone")
+        PORTE = "porte", _("Porte d’entrée")
+        PORTAIL = "portail", _("Portail")
+        PARKING = "parking", _("Parking")
+        LOCAL_VELOS = "local_velos", _("Local à vélos")
+        LOCAL_DECHETS = "local_dechets", _("Local à déchets")
+        AUTRE = "autre", _("Autre équipement")
+
+    residence = models.ForeignKey(Residence, models.PROTECT, related_name="equipements", verbose_name=_("résidence"))
+    kind = models.CharField(_("nature"), max_length=15, choices=Kind)
+    name = models.CharField(
+        _("nom"), max_length=80, help_text=_("Tel que les locataires le disent : « Ascenseur B ».")
+    )
+    note = models.CharField(
+        _("note publique"), max_length=200, blank=True, help_text=_("Montrée sur la page de la résidence.")
+    )
+    in_service_since = models.DateField(_("en service depuis"), null=True, blank=True)
+    reference_interne = models.CharField(
+        _("référence interne"), max_length=60, blank=True, help_text=_("Pour le service, jamais montrée au public.")
+    )
+    note_interne = models.TextField(
+        _("note interne"), blank=True, help_text=_("Pour le service, jamais montrée au public.")
+    )
+
+    class Meta:
+        verbose_name = _("équipement")
+        verbose_name_plural = _("équipements")
+        ordering = ["residence", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["residence", "name"], name="equipement_name_unique_in_residence"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="equipement_name_present"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,19 @@
+"""Residences, and what happens in them."""
+
+from residence_news.models.news import Category, EventPage, NewsPage
+from residence_news.models.news_index import NewsIndexPage
+from residence_news.models.outages import Outage, OutageUpdate
+from residence_news.models.outages_page import OutagesPage
+from residence_news.models.registry import Equipement, Residence
+
+__all__ = [
+    "Category",
+    "Equipement",
+    "EventPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "Outage",
+    "OutageUpdate",
+    "OutagesPage",
+    "Residence",
+]

@@ -1,0 +1,83 @@
+"""The page of works and outages: what does not work now, where, and what was mended."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+from home.models import BasePage
+from residence_news.models.outages import Outage
+from residence_news.outage_list import OutageFilter, by_phase, choices_of, ready, told_until
+
+PER_PAGE = 20
+
+
+class OutagesPage(RoutablePageMixin, BasePage):
+    """Works and outages of every residence; one row can be linked to, and those mended go to an archive."""
+
+    kind = gettext_lazy("Rubrique")
+    template = "residence_news/outages_page.html"
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = gettext_lazy("page des travaux et pannes")
+        verbose_name_plural = gettext_lazy("pages des travaux et pannes")
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Allow one per language."""
+        return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
+
+    @path("")
+    def index(self, request: HttpRequest) -> HttpResponse:
+        """Show what is under way, planned, and mended less than seven days ago."""
+        wanted = OutageFilter.read(request.GET)
+        outages = ready(wanted.keep(Outage.objects.shown()))
+        told_until(request, outages)
+        return self.render(
+            request,
+            context_overrides={
+                "wanted": wanted,
+                "sections": by_phase(outages),
+                "count": len(outages),
+                "is_quiet": not outages,
+                **choices_of(wanted, Outage.objects.shown()),
+            },
+        )
+
+    @path("archives/", name="archive")
+    def archive(self, request: HttpRequest) -> HttpResponse:
+        """Show what was mended more than seven days ago, the latest first."""
+        wanted = OutageFilter.read(request.GET)
+        archived = Outage.objects.archived().order_by("-ended_at", "-pk")
+        page = Paginator(wanted.keep(archived), PER_PAGE).get_page(request.GET.get("page"))
+        return self.render(
+            request,
+            template="residence_news/outages_archive.html",
+            context_overrides={
+                "wanted": wanted,
+                "outages": ready(page.object_list),
+                "items_page": page,
+                **choices_of(wanted, archived),
+            },
+        )
+
+    @path("<int:number>/", name="outage")
+    def outage(self, request: HttpRequest, number: int) -> HttpResponse:
+        """Show one outage with all that was said of it, even once it is in the archive."""
+        outages = ready(Outage.objects.filter(pk=number))
+        if not outages:
+            raise Http404
+        told_until(request, outages)
+        return self.render(request, template="residence_news/outage.html", context_overrides={"outage": outages[0]})
+
+    def address_of(self, outage: Outage) -> str:
+        """Return the address of one outage."""
+        return f"{self.url}{self.reverse_subpage('outage', [outage.pk])}"
