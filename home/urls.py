@@ -3,8 +3,13 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
+from home.searching.views import SearchView
+from home.site_map import SiteMapView
 from home.views import DesignView
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("recherche/", SearchView.as_view(), name="search"),
+    path("plan-du-site/", SiteMapView.as_view(), name="site_map"),
+]
 if settings.SHOW_DESIGN_PAGE:
     urlpatterns.append(path("design/", DesignView.as_view(), name="design"))

@@ -5,6 +5,7 @@ from home.models.base import BasePage, PublicPageManager, PublicPageQuerySet
 from home.models.frame import Menu, SiteTexts
 from home.models.legal import AccessibilityPage
 from home.models.pages import HomePage
+from home.models.search import EmptySearch, SearchEntry, SearchKind, SearchPosting, SearchWord
 from home.models.settings import Bailleur
 
 __all__ = [
@@ -12,9 +13,14 @@ __all__ = [
     "Alert",
     "Bailleur",
     "BasePage",
+    "EmptySearch",
     "HomePage",
     "Menu",
     "PublicPageManager",
     "PublicPageQuerySet",
+    "SearchEntry",
+    "SearchKind",
+    "SearchPosting",
+    "SearchWord",
     "SiteTexts",
 ]

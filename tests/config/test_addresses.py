@@ -20,6 +20,9 @@ PUBLIC = {
     "wagtaildocs_authenticate_with_password",
     "wagtailcore_authenticate_with_password",
     "design",
+    "search",
+    "site_map",
+    "brand_style_sheet",
     # The one door, and what leads to it.
     "wagtailcore_login",
     "account_login",
