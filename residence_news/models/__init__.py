@@ -5,6 +5,7 @@ from residence_news.models.news_index import NewsIndexPage
 from residence_news.models.outages import Outage, OutageUpdate
 from residence_news.models.outages_page import OutagesPage
 from residence_news.models.registry import Equipement, Residence
+from residence_news.models.residence_pages import ResidenceIndexPage, ResidencePage
 
 __all__ = [
     "Category",
@@ -16,4 +17,6 @@ __all__ = [
     "OutageUpdate",
     "OutagesPage",
     "Residence",
+    "ResidenceIndexPage",
+    "ResidencePage",
 ]
