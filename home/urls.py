@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
+from home.form_views import form_submit
 from home.searching.views import SearchView
 from home.site_map import SiteMapView
 from home.views import DesignView
 
 urlpatterns: list[URLPattern] = [
+    path("formulaire/<int:page_id>/", form_submit, name="form_submit"),
     path("recherche/", SearchView.as_view(), name="search"),
     path("plan-du-site/", SiteMapView.as_view(), name="site_map"),
 ]

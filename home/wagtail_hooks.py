@@ -6,8 +6,14 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from home import translations_follow
+from home.contact_admin import AgencyViewSet
+from home.frame_admin import FrameViewSetGroup
+
+register_snippet(AgencyViewSet)
+register_snippet(FrameViewSetGroup)
 
 
 def _languages(pages: list[Page]) -> str:

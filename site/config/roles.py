@@ -38,6 +38,20 @@ WRITE_FILES = CHOOSE_FILES | {
     "wagtaildocs.change_document",
 }
 
+# What stands around the pages: menus, texts, alerts.
+FRAME = {
+    f"home.{verb}_{model}"
+    for model in ("menu", "sitetexts", "alert")
+    for verb in ("add", "change", "delete", "publish", "lock", "unlock")
+}
+
+SEE_OUTAGES = {"residence_news.view_outage"}
+WRITE_OUTAGES = SEE_OUTAGES | {"residence_news.add_outage", "residence_news.change_outage"}
+
+AGENCIES = {"home.add_agency", "home.change_agency", "home.delete_agency"}
+# Which forms, is chosen form by form.
+ANSWERS = {"home.view_formsubmission"}
+
 
 @dataclass(frozen=True)
 class Role:
@@ -51,7 +65,7 @@ class Role:
 
 REDACTION = Role(
     "Rédaction",
-    frozenset(ENTER | {"wagtail_localize.submit_translation"}),
+    frozenset(ENTER | SEE_OUTAGES | {"wagtail_localize.submit_translation"}),
     pages=frozenset({"add_page", "change_page"}),
     files=frozenset(WRITE_FILES),
 )
@@ -59,6 +73,9 @@ PUBLICATION = Role(
     "Publication",
     frozenset(
         ENTER
+        | AGENCIES
+        | FRAME
+        | WRITE_OUTAGES
         | {
             "home.change_bailleur",
             "wagtail_localize.submit_translation",
@@ -70,9 +87,9 @@ PUBLICATION = Role(
     pages=frozenset({"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}),
     files=frozenset(WRITE_FILES),
 )
-GESTION_LOCATIVE = Role("Gestion locative", frozenset(ENTER | FILE | MONEY | PAPERS))
-SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE))
-COMPTABILITE = Role("Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | {"erp.view_importrun"}))
+GESTION_LOCATIVE = Role("Gestion locative", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS))
+SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE | ANSWERS | WRITE_OUTAGES))
+COMPTABILITE = Role("Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | {"erp.view_importrun"}))
 ADMINISTRATION = Role(
     "Administration",
     frozenset(
@@ -80,8 +97,14 @@ ADMINISTRATION = Role(
         | FILE
         | MONEY
         | PAPERS
+        | AGENCIES
+        | ANSWERS
+        | FRAME
+        | WRITE_OUTAGES
         | {
+            "residence_news.delete_outage",
             "home.change_bailleur",
+            "home.view_every_formsubmission",
             "erp.view_importrun",
             "compte.add_user",
             "compte.change_user",

@@ -20,6 +20,8 @@ PUBLIC = {
     "wagtaildocs_authenticate_with_password",
     "wagtailcore_authenticate_with_password",
     "design",
+    # Where the forms of the public site are sent: from its own pages only.
+    "form_submit",
     "search",
     "site_map",
     "brand_style_sheet",

@@ -16,6 +16,11 @@ from tests.compte.factories import StaffFactory
 pytestmark = pytest.mark.django_db
 
 NAMES = ("Rédaction", "Publication", "Gestion locative", "Service technique", "Comptabilité", "Administration")
+FRAME = {
+    f"home.{verb}_{model}"
+    for verb in ("add", "change", "delete", "publish", "lock", "unlock")
+    for model in ("menu", "sitetexts", "alert")
+}
 
 # A line of the matrix: what it takes, and the roles that may (in the order of NAMES).
 MATRIX: dict[str, tuple[set[str], str]] = {
@@ -25,6 +30,10 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     "throw images and documents away": ({"wagtailimages.delete_image", "wagtaildocs.delete_document"}, "-----x"),
     "have a page translated": ({"wagtail_localize.submit_translation"}, "xx---x"),
     "change the settings of the site": ({"home.change_bailleur"}, "-x---x"),
+    "write, publish and lock menus, texts and alerts": (FRAME, "-x---x"),
+    "see works and outages": ({"residence_news.view_outage"}, "xx-x-x"),
+    "announce works and outages": ({"residence_news.add_outage", "residence_news.change_outage"}, "-x-x-x"),
+    "throw works and outages away": ({"residence_news.delete_outage"}, "-----x"),
     "make redirections": ({"wagtailredirects.add_redirect"}, "-x---x"),
     "promote search results": ({"wagtailsearchpromotions.add_searchpromotion"}, "-----x"),
     "find a tenant and see the file": (
@@ -41,6 +50,9 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     "see the money": ({"solde.view_ecriture"}, "--x-xx"),
     "see the papers": ({"documents.view_document"}, "--x-xx"),
     "see the imports": ({"erp.view_importrun"}, "----xx"),
+    "look after agencies": ({"home.add_agency", "home.change_agency", "home.delete_agency"}, "-x---x"),
+    "read answers to the forms that name them": ({"home.view_formsubmission"}, "--xxxx"),
+    "read answers to every form": ({"home.view_every_formsubmission"}, "-----x"),
     "look after users and groups": (
         {"compte.add_user", "compte.change_user", "compte.delete_user", "auth.change_group"},
         "-----x",
