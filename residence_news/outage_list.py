@@ -6,9 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from home.page_cache import keep_until
 from residence_news.models.outages import Outage, OutageQuerySet

@@ -37,6 +37,16 @@ class Category(models.TextChoices):
     INSTITUTION = "institution", _("Institution")
 
 
+ICONS = {
+    Category.TRAVAUX: "construction",
+    Category.VIE_DES_RESIDENCES: "users",
+    Category.LOYER_ET_CHARGES: "wallet",
+    Category.DEMARCHES: "file-text",
+    Category.ENVIRONNEMENT: "leaf",
+    Category.INSTITUTION: "landmark",
+}
+
+
 class NewsItem(BasePage):
     """What news and events share: a day, a category, the residences concerned (none: everyone), a picture."""
 
@@ -114,6 +124,11 @@ class NewsItem(BasePage):
         """Return the day the page can first be read: today, or the day its publication is set for."""
         today = timezone.localdate()
         return max(today, timezone.localdate(self.go_live_at)) if self.go_live_at else today
+
+    @property
+    def icon(self) -> str:
+        """The lucide name of what stands for its category where there is no image."""
+        return ICONS[Category(self.category)]
 
     @property
     def alt(self) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from residence_news.models.registry import Equipement, Residence
+from residence_news.outage_facts import Fact, facts_of, sentence_of
 from residence_news.outage_words import Phase, headline, icon_of, phase_badge
 from residence_news.signals import outage_published
 
@@ -134,6 +135,8 @@ class Outage(models.Model):
     )
 
     objects = OutageQuerySet.as_manager()
+    # Where it can be read about; told by what makes lists of outages.
+    url: str = ""
 
     class Meta:
         verbose_name = _("panne ou travaux")
@@ -226,6 +229,21 @@ class Outage(models.Model):
         return phase_badge(self.kind, self.phase)
 
     @property
+    def facts(self) -> list[Fact]:
+        """What to know of it now: since when, until when, when there will be news."""
+        return facts_of(self)
+
+    @property
+    def sentence(self) -> str:
+        """The same on one line, for short lists."""
+        return sentence_of(self)
+
+    @property
+    def places(self) -> str:
+        """The names of the residences; empty when it concerns everyone."""
+        return ", ".join(residence.nom for residence in self.residences.all())
+
+    @property
     def is_late(self) -> bool:
         """Whether the end that was expected has passed, and it is not mended."""
         return self.is_open and self.expected_end is not None and self.expected_end <= timezone.now()
@@ -249,12 +267,18 @@ class Outage(models.Model):
         return self._note("", self.state, author, text, self.changed_at)
 
     def record(
-        self, state: str, *, author: Any = None, text: str = "", at: datetime | None = None
+        self,
+        state: str,
+        *,
+        author: Any = None,
+        text: str = "",
+        at: datetime | None = None,
+        ended_at: datetime | None = None,
     ) -> "OutageUpdate | None":
         """Move to this state, or stay in it and say something new; return the row of the timeline.
 
-        `at` is the moment of the change (now by default), and of the end when it is mended. Nothing happens when
-        the state is the same and there is nothing to say. Raises ValidationError when one cannot come to this
+        `at` is when this is said (now by default), `ended_at` when it was mended (`at` by default). Nothing happens
+        when the state is the same and there is nothing to say. Raises ValidationError when one cannot come to this
         state from where the outage stands, which another person may have changed meanwhile.
         """
         moment = at or timezone.now()
@@ -268,11 +292,9 @@ class Outage(models.Model):
             if state == before and not text:
                 return None
             if state != before:
-                ended_at = moment if state == self.State.RETABLI else None
-                Outage.objects.filter(pk=self.pk).update(state=state, changed_at=moment, ended_at=ended_at)
-                self.state, self.changed_at, self.ended_at = state, moment, ended_at
-                # Told to those who keep pages: an update in the database alone would pass unseen.
-                self.save(update_fields=["state"])
+                self.state, self.changed_at = state, moment
+                self.ended_at = (ended_at or moment) if state == self.State.RETABLI else None
+                self.save(update_fields=["state", "changed_at", "ended_at"])
             return self._note(before, state, author, text, moment)
 
     def _note(self, before: str, state: str, author: Any, text: str, at: datetime) -> "OutageUpdate":

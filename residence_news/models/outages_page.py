@@ -39,7 +39,7 @@ class OutagesPage(RoutablePageMixin, BasePage):
     def index(self, request: HttpRequest) -> HttpResponse:
         """Show what is under way, planned, and mended less than seven days ago."""
         wanted = OutageFilter.read(request.GET)
-        outages = ready(wanted.keep(Outage.objects.shown()))
+        outages = self._ready(wanted.keep(Outage.objects.shown()))
         told_until(request, outages)
         return self.render(
             request,
@@ -63,7 +63,7 @@ class OutagesPage(RoutablePageMixin, BasePage):
             template="residence_news/outages_archive.html",
             context_overrides={
                 "wanted": wanted,
-                "outages": ready(page.object_list),
+                "outages": self._ready(page.object_list),
                 "items_page": page,
                 **choices_of(wanted, archived),
             },
@@ -72,11 +72,17 @@ class OutagesPage(RoutablePageMixin, BasePage):
     @path("<int:number>/", name="outage")
     def outage(self, request: HttpRequest, number: int) -> HttpResponse:
         """Show one outage with all that was said of it, even once it is in the archive."""
-        outages = ready(Outage.objects.filter(pk=number))
+        outages = self._ready(Outage.objects.filter(pk=number))
         if not outages:
             raise Http404
         told_until(request, outages)
         return self.render(request, template="residence_news/outage.html", context_overrides={"outage": outages[0]})
+
+    def _ready(self, outages: Any) -> list[Outage]:
+        told = ready(outages)
+        for outage in told:
+            outage.url = self.address_of(outage)
+        return told
 
     def address_of(self, outage: Outage) -> str:
         """Return the address of one outage."""
