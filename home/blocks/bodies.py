@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from home.blocks.news import NewsBlock, OutagesBlock
+
 PROSE = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 INLINE = ["bold", "italic", "link"]
 
@@ -181,6 +183,8 @@ class BodyBlock(blocks.StreamBlock):
     section = SectionBlock()
     figures = FiguresBlock()
     contact = ContactBlock()
+    news = NewsBlock()
+    outages = OutagesBlock()
 
     class Meta:
         label = _("Contenu")

@@ -70,9 +70,9 @@ def news_for(residence: Residence, limit: int) -> "list[NewsItem]":
 
 
 @register.simple_tag
-def latest_news(limit: int) -> "list[NewsItem]":
+def latest_news(limit: int | str) -> "list[NewsItem]":
     """Return the latest news and events."""
-    return shown(news_items(Locale.get_active())[:limit])
+    return shown(news_items(Locale.get_active())[: int(limit)])
 
 
 @register.simple_tag(takes_context=True)
