@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from home import blocks
+from home import blocks, navigation
 from home.blocks import BodyBlock
 from home.fields import BodyField
 from home.models.base import BasePage
@@ -26,6 +26,11 @@ class TextPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the section the page stands in."""
+        section = navigation.section_of(self, request)
+        return {**super().get_context(request, *args, **kwargs), "section": section}
 
     def texts(self) -> list[str]:
         """Add the body."""
@@ -57,6 +62,11 @@ class SectionPage(TextPage):
         verbose_name = _("rubrique")
         verbose_name_plural = _("rubriques")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages of the section."""
+        children = navigation.children_of(self, request)
+        return {**super().get_context(request, *args, **kwargs), "children": children}
+
 
 class ContentPage(TextPage):
     """A page that explains one thing."""
@@ -66,7 +76,15 @@ class ContentPage(TextPage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "home/content_page.html"
+    # A page with fewer headings is seen at a glance.
+    headings_for_contents: ClassVar[int] = 3
 
     class Meta:
         verbose_name = _("page de contenu")
         verbose_name_plural = _("pages de contenu")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the table of contents of a long page."""
+        headings = blocks.headings_of(self.body)
+        contents = headings if len(headings) >= self.headings_for_contents else []
+        return {**super().get_context(request, *args, **kwargs), "contents": contents}

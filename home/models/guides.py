@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
+from urllib.parse import urlencode
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from home import blocks
+from home import blocks, navigation
 from home.blocks import BodyBlock
 from home.blocks.guides import (
     ContactPointsBlock,
@@ -44,6 +46,14 @@ class Theme(models.TextChoices):
     ESPACE = "espace", _("Mon espace locataire")
 
 
+class Choice(NamedTuple):
+    """One value of a filter: its words, the address that chooses it, whether it is chosen."""
+
+    label: Any
+    url: str
+    current: bool
+
+
 class Part(NamedTuple):
     """Steps under one heading; a guide of one part has none."""
 
@@ -68,6 +78,43 @@ class GuideIndexPage(BasePage):
     def can_create_at(cls, parent: Page) -> bool:
         """Allow one list of guides per language."""
         return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the guides asked for, by situation, and the filters; a value that does not exist asks for all."""
+        asked = {"situation": request.GET.get("situation", ""), "theme": request.GET.get("theme", "")}
+        if asked["situation"] not in Situation.values:
+            del asked["situation"]
+        if asked["theme"] not in Theme.values:
+            del asked["theme"]
+        guides = list(GuidePage.objects.published().filter(locale=self.locale_id).defer_streamfields())
+        navigation.keep_until_one_expires(request, guides)
+        shown = [guide for guide in guides if all(getattr(guide, name) == value for name, value in asked.items())]
+        groups = [
+            (situation.label, [guide for guide in shown if guide.situation == situation]) for situation in Situation
+        ]
+        others = [page for page in navigation.children_of(self, request) if not isinstance(page, GuidePage)]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "groups": [(label, found) for label, found in groups if found],
+            "situations": _choices("situation", _("Toutes"), Situation, asked),
+            "themes": _choices("theme", _("Tous"), Theme, asked),
+            "filtered": bool(asked),
+            "count": len(shown),
+            "others": others,
+        }
+
+
+def _choices(name: str, everything: Any, values: type[models.TextChoices], asked: dict[str, str]) -> list[Choice]:
+    """Return the links of one filter, the other filter kept; `asked` holds the values chosen now."""
+    choices = [Choice(everything, _address({**asked, name: ""}), name not in asked)]
+    choices += [
+        Choice(value.label, _address({**asked, name: value.value}), asked.get(name) == value) for value in values
+    ]
+    return choices
+
+
+def _address(asked: dict[str, str]) -> str:
+    return f"?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 class GuidePage(BasePage):
@@ -148,6 +195,14 @@ class GuidePage(BasePage):
             .defer_streamfields()
         }
         return [found[key] for key in dict.fromkeys(keys.values()) if key in found]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the guides that follow, and the images of the steps with their sizes at hand."""
+        related = self.related_guides()
+        navigation.keep_until_one_expires(request, related)
+        images = [step["image"] for part in self.parts for step in part.steps if step["image"]]
+        prefetch_related_objects(images, "renditions")
+        return {**super().get_context(request, *args, **kwargs), "related_guides": related, "parts": self.parts}
 
     def texts(self) -> list[str]:
         """Add what one needs, the steps, whom to ask and the rest."""

@@ -1,8 +1,13 @@
 """« Qui répare ? »: what the tenant mends, what the landlord mends, and what a contractor under contract does."""
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
+from urllib.parse import urlencode
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Locale, Page, TranslatableMixin
@@ -13,6 +18,10 @@ from home.fields import BodyField
 from home.models.base import BasePage
 from home.models.feedback import FeedbackPanel
 from home.page_cache import depends_on
+
+QUESTION_LENGTH = 100
+# Shorter words keep their last letter: « os » is no plural.
+LONG_WORD = 4
 
 
 class Place(models.TextChoices):
@@ -97,6 +106,25 @@ class ReparationRule(TranslatableMixin):
         return self.name
 
 
+def plain(text: str) -> str:
+    """Return the text in small letters, without accents, each other sign than a letter or a digit as a space."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    return re.sub(r"[\W_]+", " ", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+
+
+def matching(rules: Iterable[ReparationRule], text: str) -> list[ReparationRule]:
+    """Return the rules that hold every word of the text, in any form of accent, capital or plural."""
+    words = [word if len(word) < LONG_WORD else word.rstrip("sx") for word in plain(text).split()]
+    return [
+        rule
+        for rule in rules
+        if all(
+            f" {word}" in f" {plain(f'{rule.name} {rule.keywords} {rule.explanation} {rule.get_place_display()}')}"
+            for word in words
+        )
+    ]
+
+
 class RepairsPage(BasePage):
     """« Qui répare ? »: every rule, by place, and a way to find one."""
 
@@ -123,6 +151,25 @@ class RepairsPage(BasePage):
     def can_create_at(cls, parent: Page) -> bool:
         """Allow one such page per language."""
         return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the rules asked for, by place; a place that does not exist asks for all."""
+        place = request.GET.get("endroit", "")
+        place = place if place in Place.values else ""
+        text = request.GET.get("q", "").strip()[:QUESTION_LENGTH]
+        rules = matching(ReparationRule.objects.for_locale(self.locale), text)
+        shown = [rule for rule in rules if place in ("", rule.place)]
+        groups = [(spot.label, [rule for rule in shown if rule.place == spot]) for spot in Place]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "groups": [(label, found) for label, found in groups if found],
+            "places": Place.choices,
+            "place": place,
+            "text": text,
+            "count": len(shown),
+            "elsewhere": len(rules) - len(shown),
+            "everywhere": f"?{urlencode({'q': text})}",
+        }
 
     def texts(self) -> list[str]:
         """Add every rule: what is searched for is most often the name of a thing."""

@@ -22,6 +22,8 @@ PUBLIC = {
     "design",
     # Where the forms of the public site are sent: from its own pages only.
     "form_submit",
+    "feedback",
+    "feedback_thanks",
     "search",
     "site_map",
     "brand_style_sheet",
