@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from home.frame import Frame, frame_of
 from home.models import Bailleur
 
 
@@ -15,9 +16,20 @@ def bailleur_if_readable(request: HttpRequest) -> Bailleur | None:
         return None
 
 
+def frame_if_readable(request: HttpRequest) -> Frame | None:
+    """Return the menus and the texts around the page, or None when they cannot be read."""
+    try:
+        return frame_of(request).read()
+    except Exception:
+        return None
+
+
 def _fault(request: HttpRequest, template: str, status: int) -> HttpResponse:
     # Templates find the details where they are on every other page.
-    context = {"settings": {"home": {"Bailleur": bailleur_if_readable(request)}}}
+    context = {
+        "settings": {"home": {"Bailleur": bailleur_if_readable(request)}},
+        "frame": frame_if_readable(request),
+    }
     return HttpResponse(render_to_string(template, context), status=status)
 
 

@@ -31,7 +31,7 @@ class ColourField(models.CharField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take the seven characters of a colour and nothing else."""
         kwargs["max_length"] = 7
-        kwargs.setdefault("validators", [RegexValidator(COLOUR, _("Une couleur s’écrit ainsi : #10225e."))])
+        kwargs.setdefault("validators", [RegexValidator(COLOUR, _("Une couleur s’écrit ainsi : #10225e."))])
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

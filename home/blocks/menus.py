@@ -42,7 +42,7 @@ class MenuLinkBlock(blocks.StructBlock):
         """Ask for a label where no page gives its title."""
         cleaned = super().clean(value)
         if not cleaned["label"] and not cleaned["link"]["page"]:
-            message = _("Écrivez un libellé : ce lien ne mène pas à une page du site.")
+            message = _("Écrivez un libellé : ce lien ne mène pas à une page du site.")
             raise StructBlockValidationError(block_errors={"label": ValidationError(message)})
         return cleaned
 
@@ -86,7 +86,7 @@ class EmergencyNumberBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=60, label=_("Pour quoi"))
     number = UntranslatedCharBlock(max_length=30, label=_("Numéro"))
     when = blocks.CharBlock(
-        required=False, max_length=80, label=_("Quand"), help_text=_("Par exemple : jour et nuit.")
+        required=False, max_length=80, label=_("Quand"), help_text=_("Par exemple : jour et nuit.")
     )
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import RichText
 
+from home.contents.frame import create_site_texts
 from home.contents.translating import translate
 from home.models import Bailleur, HomePage
 
@@ -134,7 +135,7 @@ def create_home_pages() -> HomePage:
     What is there already is left as it is, so that editors' changes survive a second run. The page
     and the site that a new Wagtail brings are replaced. The English page is published once the
     transaction around the call commits.
-    Raises `wagtail_localize.models.MissingTranslationError` when a text has no English.
+    Raises `LookupError` when a text has no English.
     """
     with transaction.atomic():
         french = Locale.objects.get_or_create(language_code="fr")[0]
@@ -142,6 +143,7 @@ def create_home_pages() -> HomePage:
         page = HomePage.objects.filter(locale=french).order_by("path").first() or _create_french(french)
         site = _site_of(page)
         _fill_bailleur(site)
+        create_site_texts()
         translate(page, english, ENGLISH)
     return page
 

@@ -40,7 +40,7 @@ class Alert(FramePart):
     title = models.CharField(_("titre"), max_length=100, help_text=_("Ce qu’il faut savoir, en une phrase."))
     text = RichTextField(_("texte"), features=INLINE, max_length=400, blank=True)
     link_label = models.CharField(
-        _("libellé du lien"), max_length=60, blank=True, help_text=_("Dites où mène le lien, pas « cliquez ici ».")
+        _("libellé du lien"), max_length=60, blank=True, help_text=_("Dites où mène le lien, pas « cliquez ici ».")
     )
     link_page = models.ForeignKey(
         Page, verbose_name=_("page"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -57,7 +57,7 @@ class Alert(FramePart):
         blank=True,
         on_delete=models.CASCADE,
         related_name="+",
-        help_text=_("Montré sur cette page et celles en dessous. Sans rubrique : sur tout le site."),
+        help_text=_("Montré sur cette page et celles en dessous. Sans rubrique : sur tout le site."),
     )
     dismissible = models.BooleanField(
         _("peut être fermé"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -67,10 +68,18 @@ class Menu(FramePart):
             models.UniqueConstraint(
                 fields=["kind", "locale"],
                 name="menu_one_per_place_and_language",
-                violation_error_message=_("Ce menu existe déjà dans cette langue : modifiez-le."),
+                violation_error_message=_("Ce menu existe déjà dans cette langue : modifiez-le."),
             ),
             models.CheckConstraint(condition=models.Q(kind__in=["main", "footer", "legal"]), name="menu_kind"),
         ]
+
+    def clean(self) -> None:
+        """Refuse a second menu of this kind in this language."""
+        super().clean()
+        others = Menu.objects.filter(kind=self.kind, locale_id=self.locale_id).exclude(pk=self.pk)
+        # The form does not show the language: it leaves the constraint aside.
+        if others.exists():
+            raise ValidationError({"kind": _("Ce menu existe déjà dans cette langue : modifiez-le.")})
 
     def __str__(self) -> str:
         """Say where the menu stands."""
@@ -88,7 +97,7 @@ class SiteTexts(FramePart):
         _("consigne d’urgence"),
         max_length=200,
         blank=True,
-        help_text=_("Sous le numéro des urgences : pour quoi appeler, et le 112 en danger immédiat."),
+        help_text=_("Sous le numéro des urgences : pour quoi appeler, et le 112 en danger immédiat."),
     )
     emergency_numbers = BodyField(
         EmergencyNumbersBlock(),
@@ -115,9 +124,15 @@ class SiteTexts(FramePart):
             models.UniqueConstraint(
                 fields=["locale"],
                 name="site_texts_one_per_language",
-                violation_error_message=_("Ces textes existent déjà dans cette langue : modifiez-les."),
+                violation_error_message=_("Ces textes existent déjà dans cette langue : modifiez-les."),
             )
         ]
+
+    def clean(self) -> None:
+        """Refuse second texts in this language."""
+        super().clean()
+        if SiteTexts.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk).exists():
+            raise ValidationError(_("Ces textes existent déjà dans cette langue : modifiez-les."))
 
     def __str__(self) -> str:
         """Say which language the texts are in."""

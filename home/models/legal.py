@@ -20,7 +20,7 @@ class NonConformityBlock(blocks.StructBlock):
 
     what = blocks.CharBlock(max_length=200, label=_("Ce qui ne va pas"))
     criterion = blocks.CharBlock(
-        required=False, max_length=60, label=_("Critère"), help_text=_("Par exemple : critère 1.1.")
+        required=False, max_length=60, label=_("Critère"), help_text=_("Par exemple : critère 1.1.")
     )
     instead = blocks.TextBlock(
         required=False,
@@ -68,10 +68,10 @@ class AccessibilityPage(BasePage):
     declared_on = models.DateField(_("date de la déclaration"), null=True, blank=True)
     non_conformities = BodyField(NonConformitiesBlock(), verbose_name=_("non-conformités"), blank=True)
     derogations = RichTextField(
-        _("dérogations pour charge disproportionnée"), features=PROSE, blank=True, help_text=_("Vide : aucune.")
+        _("dérogations pour charge disproportionnée"), features=PROSE, blank=True, help_text=_("Vide : aucune.")
     )
     exempt = RichTextField(
-        _("contenus non soumis à l’obligation"), features=PROSE, blank=True, help_text=_("Vide : aucun.")
+        _("contenus non soumis à l’obligation"), features=PROSE, blank=True, help_text=_("Vide : aucun.")
     )
     technologies = models.TextField(_("technologies utilisées"), blank=True, help_text=_("Une par ligne."))
     tools = models.TextField(

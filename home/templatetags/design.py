@@ -15,8 +15,22 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from home import dates
+from home.models import PublicPageQuerySet
 
 register = template.Library()
+
+# Icons that point where reading goes: they are turned round in a language written from right to left.
+POINTING = {
+    "arrow-left",
+    "arrow-right",
+    "arrow-up-right",
+    "chevron-left",
+    "chevron-right",
+    "external-link",
+    "log-in",
+    "log-out",
+    "send",
+}
 
 
 class LanguageLink(NamedTuple):
@@ -34,7 +48,8 @@ def icon(name: str, size: int = 22) -> SafeString:
     Raises `lucide.IconDoesNotExist` for an unknown name.
     """
     # The name comes from a template or from a list of choices; lucide escapes attributes itself.
-    drawing = lucide._render_icon(name, size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
+    css_class = "icon pointing" if name in POINTING else "icon"
+    drawing = lucide._render_icon(name, size, **{"class": css_class, "aria-hidden": "true", "focusable": "false"})
     return mark_safe(drawing)  # noqa: S308
 
 
@@ -67,7 +82,7 @@ def breadcrumb_of(page: Page) -> list[Page]:
 def language_links(context: template.Context) -> list[LanguageLink]:
     """Return this page in the site's other languages.
 
-    A page of the tree is offered in the languages it is published in; any other address in all of
+    A page of the tree is offered in the languages anyone may read it in; any other address in all of
     them. The list is empty when there is no request to tell the address.
     """
     request = context.get("request")
@@ -75,7 +90,8 @@ def language_links(context: template.Context) -> list[LanguageLink]:
         return []
     page = context.get("page")
     if isinstance(page, Page):
-        versions = page.get_translations().live().select_related("locale")
+        versions = PublicPageQuerySet(Page).published().filter(translation_key=page.translation_key)
+        versions = versions.exclude(pk=page.pk).select_related("locale")
         addresses = {version.locale.language_code: version.get_url(request) for version in versions}
     else:
         path = request.get_full_path()

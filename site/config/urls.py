@@ -14,6 +14,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.brand_sheet import brand_style_sheet
+
 # Pages of error that hold when the database does not.
 handler400 = "home.errors.bad_request"
 handler500 = "home.errors.server_error"
@@ -37,6 +39,7 @@ def public(patterns: Iterable[URLPattern]) -> list[URLPattern]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", one_login),
     path("admin/", include(wagtailadmin_urls)),
+    path("marque-<slug:name>.css", brand_style_sheet, name="brand_style_sheet"),
     path("documents/", include(public(wagtaildocs_urls.urlpatterns))),
 ]
 if settings.DEBUG:

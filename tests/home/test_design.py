@@ -149,6 +149,6 @@ def test_the_design_page_is_not_for_visitors() -> None:
 
     try:
         with override_settings(SHOW_DESIGN_PAGE=False):
-            assert reload(urls).urlpatterns == []
+            assert "design" not in {pattern.name for pattern in reload(urls).urlpatterns}
     finally:
         reload(urls)

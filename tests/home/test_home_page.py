@@ -69,7 +69,7 @@ def test_nothing_is_written_in_line_and_nothing_comes_from_elsewhere(
 
 
 # The English page is found through the French one: one query more.
-@pytest.mark.parametrize(("address", "queries"), [("/", 7), ("/en/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 12), ("/en/", 13)])
 def test_it_costs_the_same_few_queries_every_time(
     client: Client,
     home_page: HomePage,
