@@ -5,23 +5,35 @@ from typing import Any
 
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.strings import StringValue
 
 
 def translate(thing: Any, locale: Locale, texts: Mapping[str, str]) -> None:
     """Translate a page or a snippet into `locale` and publish the outcome; nothing happens when it is done already.
 
-    `texts` gives the translation of each text as wagtail-localize extracts it (plain or rich). A page's
-    parent must be translated first. Raises `wagtail_localize.models.MissingTranslationError` when a
-    text is missing.
+    `texts` gives the translation of each text: of a plain field as it is written there, of rich text
+    a paragraph or a list item at a time, in HTML. A page's parent must be translated first.
+    Raises `LookupError`, naming the texts, when some are missing.
     """
     if thing.has_translation(locale):
         return
     source, _created = TranslationSource.update_or_create_from_instance(thing)
     Translation.objects.get_or_create(source=source, target_locale=locale)
+    # wagtail-localize keeps every text as HTML: a line break of a plain field is a `<br>` there.
+    stored = {StringValue.from_plaintext(text).data: text for text in texts}
+    missing = []
     for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
-        text = texts.get(segment.string.data)
-        if text is not None:
-            StringTranslation.objects.get_or_create(
-                translation_of=segment.string, locale=locale, context=segment.context, defaults={"data": text}
-            )
+        original = segment.string.data
+        if original in texts:
+            translated = texts[original]
+        elif original in stored:
+            translated = StringValue.from_plaintext(texts[stored[original]]).data
+        else:
+            missing.append(original)
+            continue
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string, locale=locale, context=segment.context, defaults={"data": translated}
+        )
+    if missing:
+        raise LookupError(f"{thing}: not translated into {locale}: {missing}")
     source.create_or_update_translation(locale, publish=True)

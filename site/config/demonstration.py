@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.roles import ADMINISTRATION, COMPTABILITE, GESTION_LOCATIVE, REDACTION, SERVICE_TECHNIQUE
+from config.roles import ADMINISTRATION, COMPTABILITE, GESTION_LOCATIVE, PUBLICATION, REDACTION, SERVICE_TECHNIQUE
 from espace_locataire.compte.models import Locataire, User
 
 PASSWORD = "Chartres-2026!"  # noqa: S105 — printed on the screen, refused outside of the demonstration
@@ -34,6 +34,7 @@ ACCOUNTS = (
     DemoAccount("retard", _("locataire en retard de 412,37 €"), "002078901"),
     DemoAccount("deux-dossiers", _("un logement et un garage, un loyer à payer"), "002079204"),
     DemoAccount("redaction", _("écrit les pages du site"), role=REDACTION.name),
+    DemoAccount("publication", _("relit et publie les pages du site"), role=PUBLICATION.name),
     DemoAccount("gestion", _("gestion locative"), role=GESTION_LOCATIVE.name),
     DemoAccount("technique", _("service technique"), role=SERVICE_TECHNIQUE.name),
     DemoAccount("compta", _("comptabilité"), role=COMPTABILITE.name),
