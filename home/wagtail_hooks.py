@@ -8,12 +8,18 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from home import translations_follow
+from home import feedback_admin, translations_follow
 from home.contact_admin import AgencyViewSet
 from home.frame_admin import FrameViewSetGroup
+from home.repairs_admin import ReparationRuleViewSet
+from home.searching.admin import EmptySearchViewSet
 
 register_snippet(AgencyViewSet)
 register_snippet(FrameViewSetGroup)
+register_snippet(ReparationRuleViewSet)
+hooks.register("register_admin_urls", feedback_admin.report_urls)
+hooks.register("register_reports_menu_item", feedback_admin.feedback_menu_item)
+hooks.register("register_reports_menu_item", feedback_admin.unhelpful_pages_menu_item)
 
 
 def _languages(pages: list[Page]) -> str:
@@ -44,3 +50,9 @@ def tell_of_moved_translations(request: HttpRequest, page: Page) -> None:
             "%(languages)s. Traduisez la page parente, puis déplacez-les."
         )
         messages.warning(request, message % {"languages": _languages(strays)})
+
+
+@hooks.register("register_admin_viewset")
+def register_empty_searches() -> EmptySearchViewSet:
+    """Show editors what visitors looked for in vain."""
+    return EmptySearchViewSet()

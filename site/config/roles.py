@@ -48,9 +48,15 @@ FRAME = {
 SEE_OUTAGES = {"residence_news.view_outage"}
 WRITE_OUTAGES = SEE_OUTAGES | {"residence_news.add_outage", "residence_news.change_outage"}
 
+# What visitors say of the pages.
+FEEDBACK = {"home.view_feedback"}
+REPAIRS = {"home.add_reparationrule", "home.change_reparationrule", "home.delete_reparationrule"}
 AGENCIES = {"home.add_agency", "home.change_agency", "home.delete_agency"}
 # Which forms, is chosen form by form.
 ANSWERS = {"home.view_formsubmission"}
+
+SEE_SEARCHES = {"home.view_emptysearch"}
+PROMOTE = {f"wagtailsearchpromotions.{verb}_searchpromotion" for verb in ("add", "change", "delete")}
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class Role:
 
 REDACTION = Role(
     "Rédaction",
-    frozenset(ENTER | SEE_OUTAGES | {"wagtail_localize.submit_translation"}),
+    frozenset(ENTER | SEE_OUTAGES | SEE_SEARCHES | {"wagtail_localize.submit_translation"}),
     pages=frozenset({"add_page", "change_page"}),
     files=frozenset(WRITE_FILES),
 )
@@ -74,8 +80,12 @@ PUBLICATION = Role(
     frozenset(
         ENTER
         | AGENCIES
+        | FEEDBACK
         | FRAME
+        | REPAIRS
         | WRITE_OUTAGES
+        | SEE_SEARCHES
+        | PROMOTE
         | {
             "home.change_bailleur",
             "wagtail_localize.submit_translation",
@@ -99,8 +109,12 @@ ADMINISTRATION = Role(
         | PAPERS
         | AGENCIES
         | ANSWERS
+        | FEEDBACK
         | FRAME
+        | REPAIRS
         | WRITE_OUTAGES
+        | SEE_SEARCHES
+        | PROMOTE
         | {
             "residence_news.delete_outage",
             "home.change_bailleur",
@@ -128,9 +142,6 @@ ADMINISTRATION = Role(
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",
-            "wagtailsearchpromotions.add_searchpromotion",
-            "wagtailsearchpromotions.change_searchpromotion",
-            "wagtailsearchpromotions.delete_searchpromotion",
         }
     ),
     pages=frozenset({"add_page", "change_page", "bulk_delete_page", "publish_page", "lock_page", "unlock_page"}),

@@ -31,11 +31,17 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     "have a page translated": ({"wagtail_localize.submit_translation"}, "xx---x"),
     "change the settings of the site": ({"home.change_bailleur"}, "-x---x"),
     "write, publish and lock menus, texts and alerts": (FRAME, "-x---x"),
+    "read what visitors say of the pages": ({"home.view_feedback"}, "xx---x"),
+    "say who mends what": (
+        {"home.add_reparationrule", "home.change_reparationrule", "home.delete_reparationrule"},
+        "-x---x",
+    ),
     "see works and outages": ({"residence_news.view_outage"}, "xx-x-x"),
     "announce works and outages": ({"residence_news.add_outage", "residence_news.change_outage"}, "-x-x-x"),
     "throw works and outages away": ({"residence_news.delete_outage"}, "-----x"),
     "make redirections": ({"wagtailredirects.add_redirect"}, "-x---x"),
-    "promote search results": ({"wagtailsearchpromotions.add_searchpromotion"}, "-----x"),
+    "promote search results": ({"wagtailsearchpromotions.add_searchpromotion"}, "-x---x"),
+    "see what visitors looked for in vain": ({"home.view_emptysearch"}, "xx---x"),
     "find a tenant and see the file": (
         {
             "compte.view_locataire",
