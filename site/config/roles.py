@@ -71,7 +71,7 @@ class Role:
 
 REDACTION = Role(
     "Rédaction",
-    frozenset(ENTER | SEE_OUTAGES | SEE_SEARCHES | {"wagtail_localize.submit_translation"}),
+    frozenset(ENTER | FEEDBACK | SEE_OUTAGES | SEE_SEARCHES | {"wagtail_localize.submit_translation"}),
     pages=frozenset({"add_page", "change_page"}),
     files=frozenset(WRITE_FILES),
 )
