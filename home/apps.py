@@ -9,7 +9,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site public")
 
     def ready(self) -> None:
-        """Have translations follow their pages."""
+        """Have translations follow their pages, and the search too."""
         from home import translations_follow
+        from home.searching import keeping
 
         translations_follow.connect()
+        keeping.listen()

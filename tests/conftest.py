@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
@@ -24,7 +24,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Start each test with an empty cache: rate limits and cached pages must not leak between tests."""
-    cache.clear()
+    for cache in (caches["default"], caches["pages"]):
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

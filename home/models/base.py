@@ -37,6 +37,9 @@ class BasePage(Page):
     kind: ClassVar[Any] = _("Page")
     # Whether the page asks at its end if it helped.
     asks_if_it_helped: ClassVar[bool] = False
+    # The parameters of the address that the page reads (`?page=2`). It does not see others: a page kept for everyone
+    # must not depend on them.
+    query_parameters: ClassVar[frozenset[str]] = frozenset()
     # Whether what the page says must be read again after a year; false for what bears a date, as news do.
     grows_stale: ClassVar[bool] = True
 

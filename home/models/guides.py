@@ -5,7 +5,6 @@ from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +68,7 @@ class GuideIndexPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.GuidePage", "home.RepairsPage"]
     template = "home/guide_index_page.html"
+    query_parameters: ClassVar[frozenset[str]] = frozenset({"situation", "theme"})
 
     class Meta:
         verbose_name = _("liste des guides")
@@ -197,11 +197,9 @@ class GuidePage(BasePage):
         return [found[key] for key in dict.fromkeys(keys.values()) if key in found]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the guides that follow, and the images of the steps with their sizes at hand."""
+        """Add the steps by part and the guides that follow."""
         related = self.related_guides()
         navigation.keep_until_one_expires(request, related)
-        images = [step["image"] for part in self.parts for step in part.steps if step["image"]]
-        prefetch_related_objects(images, "renditions")
         return {**super().get_context(request, *args, **kwargs), "related_guides": related, "parts": self.parts}
 
     def texts(self) -> list[str]:

@@ -142,6 +142,7 @@ class RepairsPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.GuideIndexPage", "home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "home/repairs_page.html"
+    query_parameters: ClassVar[frozenset[str]] = frozenset({"endroit", "q"})
 
     class Meta:
         verbose_name = _("page « Qui répare ? »")

@@ -53,6 +53,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     kind = gettext_lazy("Rubrique")
     template = "residence_news/news_index_page.html"
+    query_parameters = frozenset({"categorie", "mois", "page", "residence"})
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["residence_news.NewsPage", "residence_news.EventPage"]

@@ -21,6 +21,7 @@ class OutagesPage(RoutablePageMixin, BasePage):
 
     kind = gettext_lazy("Rubrique")
     template = "residence_news/outages_page.html"
+    query_parameters = frozenset({"nature", "page", "residence"})
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []

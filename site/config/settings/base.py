@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.cdn import content_delivery_network
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"
 
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.search_promotions",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "espace_locataire.compte.apps.StaffUsersConfig",
@@ -66,6 +69,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before everything else: a page kept whole costs nothing more.
+    "home.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.csp.PolicyByPlaceMiddleware",
@@ -138,6 +143,28 @@ CACHES: dict[str, dict[str, Any]] = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+# --- Public pages, kept whole -------------------------------------------------
+
+# Apart from the other cache: pages must not push out what counts attempts. A server that hangs costs no visitor time.
+CACHES["pages"] = (
+    CACHES["default"] | {"KEY_PREFIX": "pages", "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}}
+    if REDIS_URL
+    else CACHES["default"] | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 2_000}}
+)
+# How long a page is kept when nothing changes, in seconds; 0: pages are made anew each time.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=600)
+# What the processes of one machine share when there is no Redis.
+PAGE_CACHE_GENERATION_FILE = VAR_DIR / "page-cache-generation"
+# Carried by those who open the administration: it leads them past the cache.
+EDITOR_COOKIE_NAME = "editor"
+# What stands in front of the site and keeps pages too, if anything does.
+WAGTAILFRONTENDCACHE = content_delivery_network(env)
+PAGE_CACHE_CDN_SECONDS = env.int("CDN_SECONDS", default=3_600 if WAGTAILFRONTENDCACHE else 0)
+# Pages in every language are told one by one.
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
+if WAGTAILFRONTENDCACHE:
+    INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
 
 # --- Files ------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ DEBUG = env.bool("DEBUG", default=True)
 SHOW_DESIGN_PAGE = DEMONSTRATION = True
 SECRET_KEY = env.str("SECRET_KEY", default="development-only-key-never-used-in-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Whoever changes a template wants to see it.
+PAGE_CACHE_SECONDS = 0 if DEBUG else 600
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 VAR_DIR.mkdir(exist_ok=True)

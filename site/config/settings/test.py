@@ -24,11 +24,15 @@ CACHES = {
     if TEST_REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+CACHES["pages"] = CACHES["default"] | ({"KEY_PREFIX": "pages"} if TEST_REDIS_URL else {"LOCATION": "pages"})
+# Tests of pages look at how they are made; those of the cache turn it on.
+PAGE_CACHE_SECONDS = 0
 TEST_FILES = Path(tempfile.mkdtemp(prefix="site-bailleur-tests-"))
 atexit.register(shutil.rmtree, TEST_FILES, ignore_errors=True)
 MEDIA_ROOT = TEST_FILES / "media"
 STATIC_ROOT = TEST_FILES / "static"
 STATIC_ROOT.mkdir()
+PAGE_CACHE_GENERATION_FILE = TEST_FILES / "page-cache-generation"
 PRIVATE_MEDIA_ROOT = TEST_FILES / "private"
 STORAGES["private"]["OPTIONS"]["location"] = str(PRIVATE_MEDIA_ROOT)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
