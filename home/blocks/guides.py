@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
 
-STEP_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
+from home.blocks.links import LabelBlock
+from home.blocks.media import PictureBlock
+from home.blocks.texts import TEXT, ProseBlock
 
 
 class NeedsBlock(blocks.StreamBlock):
@@ -23,8 +24,8 @@ class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         max_length=100, label=_("Titre"), help_text=_("Un verbe d’abord : « Signez votre bail ».")
     )
-    text = blocks.RichTextBlock(required=False, features=STEP_TEXT, label=_("Texte"))
-    image = ImageBlock(required=False, label=_("Image"))
+    text = ProseBlock(required=False, features=TEXT, label=_("Texte"))
+    image = PictureBlock(required=False, label=_("Image"))
 
     class Meta:
         label = _("Étape")
@@ -62,7 +63,7 @@ class ContactPointBlock(blocks.StructBlock):
     text = blocks.TextBlock(required=False, max_length=250, label=_("Pour quoi"))
     phone = blocks.CharBlock(required=False, max_length=30, label=_("Téléphone"))
     email = blocks.EmailBlock(required=False, label=_("Adresse e-mail"))
-    link_text = blocks.CharBlock(required=False, max_length=60, label=_("Texte du lien"))
+    link_text = LabelBlock(required=False, max_length=60, label=_("Texte du lien"))
     address = blocks.URLBlock(required=False, label=_("Adresse du site"))
 
     class Meta:
