@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from home.blocks import BodyBlock
+from home.blocks.home import HomeBodyBlock
 from home.fields import BodyField
 from home.models.base import BasePage
 
@@ -16,7 +16,7 @@ class HomePage(BasePage):
 
     headline = models.CharField(_("accroche"), max_length=80, help_text=_("Le grand titre de la page."))
     lead = models.TextField(_("introduction"), max_length=300, help_text=_("Une ou deux phrases sous l’accroche."))
-    body = BodyField(BodyBlock(), verbose_name=_("contenu"), blank=True)
+    body = BodyField(HomeBodyBlock(), verbose_name=_("contenu"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead"), FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("headline"), index.SearchField("body")]
