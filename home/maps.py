@@ -60,7 +60,8 @@ class Marker(NamedTuple):
 class Drawing(NamedTuple):
     """A map ready to be written as SVG; every length is a whole number of its units.
 
-    The lines of the grid stand one `bar` apart, which `bar_label` says in metres or kilometres.
+    The lines of the grid stand one `bar` apart, which `bar_label` says in metres or kilometres. `dots` are
+    places shown without a number.
     """
 
     width: int
@@ -70,6 +71,7 @@ class Drawing(NamedTuple):
     rows: list[int]
     bar: int
     bar_label: str
+    dots: list[tuple[int, int]]
 
     @property
     def radius(self) -> int:
@@ -167,12 +169,23 @@ def round_length(most: float) -> int:
     return int(max(step * power for step in (1, 2, 5) if step * power <= most))
 
 
-def draw(places: Sequence[Place], width: int = 480, height: int = 400, first: int = 1) -> Drawing | None:
-    """Return the map of these places, numbered from `first` in the order given; None when there is none."""
+def draw(
+    places: Sequence[Place],
+    width: int = 480,
+    height: int = 400,
+    first: int = 1,
+    around: Sequence[Position] = (),
+) -> Drawing | None:
+    """Return the map of these places, numbered from `first` in the order given; None when there is none.
+
+    `around` are points (latitude, longitude) shown as dots, so that the map keeps its frame from one page of a
+    long list to the next.
+    """
     if not places:
         return None
-    plotted = plot([(place.latitude, place.longitude) for place in places], width, height)
-    centres = spread(plotted.positions, MARKER_GAP, width, height)
+    plotted = plot([*((place.latitude, place.longitude) for place in places), *around], width, height)
+    spots, dots = plotted.positions[: len(places)], plotted.positions[len(places) :]
+    centres = spread(spots, MARKER_GAP, width, height)
     markers = [
         Marker(
             number=first + index,
@@ -185,7 +198,7 @@ def draw(places: Sequence[Place], width: int = 480, height: int = 400, first: in
             spot_y=round(spot[1]),
             moved=hypot(centre[0] - spot[0], centre[1] - spot[1]) > 2,
         )
-        for index, (place, spot, centre) in enumerate(zip(places, plotted.positions, centres, strict=True))
+        for index, (place, spot, centre) in enumerate(zip(places, spots, centres, strict=True))
     ]
     length = round_length(width / 4 * plotted.metres_per_unit)
     bar = length / plotted.metres_per_unit
@@ -196,5 +209,6 @@ def draw(places: Sequence[Place], width: int = 480, height: int = 400, first: in
         columns=[round(BAR_START + bar * step) for step in range(ceil((width - BAR_START) / bar))],
         rows=[round(height - BAR_START - bar * step) for step in range(ceil((height - BAR_START) / bar))],
         bar=round(bar),
+        dots=[(round(x), round(y)) for x, y in dots],
         bar_label=f"{length // 1000}\u00a0km" if length >= 1000 else f"{length}\u00a0m",
     )

@@ -121,3 +121,15 @@ def test_a_page_with_a_fuller_list_shows_the_map_bare() -> None:
 def test_a_name_cannot_bring_markup_into_the_drawing() -> None:
     drawing = draw([Place(*CATHEDRAL, '"><script>', "/x/")])
     assert "<script" not in render_to_string("components/point_map.html", {"map": drawing, "label": "Carte"})
+
+
+def test_places_around_are_dots_that_keep_the_frame_from_one_page_of_a_list_to_the_next() -> None:
+    points = [(48.43 + 0.004 * step, 1.45 + 0.006 * step) for step in range(6)]
+    first = draw([place(1, points[0]), place(2, points[1])], around=points[2:])
+    last = draw([place(5, points[4]), place(6, points[5])], around=points[:4])
+    assert first is not None
+    assert last is not None
+    assert len(first.dots) == len(last.dots) == 4
+    assert first.bar == last.bar
+    assert (last.markers[0].spot_x, last.markers[0].spot_y) in first.dots
+    assert render_to_string("components/point_map.html", {"map": first, "label": "Carte"}).count("map-dot") == 4
