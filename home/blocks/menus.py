@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail_localize.segments import OverridableSegmentValue
 
-from home.blocks.bodies import LinkBlock
+from home.blocks.links import LinkBlock
 
 NETWORKS: list[tuple[str, Promise | str]] = [
     ("facebook", "Facebook"),
