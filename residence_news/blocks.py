@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+
+from home.blocks import PictureBlock
 
 
 class PicturesBlock(blocks.StreamBlock):
     """Pictures of a place, each with what it shows; the first one opens the page."""
 
-    picture = ImageBlock(label=_("Image"), icon="image")
+    picture = PictureBlock(label=_("Image"), icon="image")
 
     class Meta:
         label = _("Images")

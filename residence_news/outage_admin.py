@@ -60,7 +60,7 @@ def _next_news(outage: Outage) -> str:
     if not outage.is_open or outage.next_update_due is None:
         return ""
     if outage.update_is_overdue:
-        return _("En retard : promises avant %(moment)s") % {"moment": when(outage.next_update_due)}
+        return _("En retard : promises avant %(moment)s") % {"moment": when(outage.next_update_due)}
     return _("avant %(moment)s") % {"moment": when(outage.next_update_due)}
 
 

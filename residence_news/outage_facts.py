@@ -34,7 +34,7 @@ def _end(outage: "Outage") -> Fact:
     if outage.expected_end is None:
         return Fact(_("Fin prévue"), _("nous ne savons pas encore"))
     if outage.is_late:
-        text = _("nous pensions finir %(moment)s ; ce n’est pas encore fini") % {"moment": when(outage.expected_end)}
+        text = _("nous pensions finir %(moment)s ; ce n’est pas encore fini") % {"moment": when(outage.expected_end)}
         return Fact(_("Fin prévue"), text, "late")
     return Fact(_("Fin prévue"), when(outage.expected_end))
 
@@ -44,7 +44,7 @@ def _next(outage: "Outage") -> list[Fact]:
         return []
     moment = {"moment": when(outage.next_update_due)}
     if outage.update_is_overdue:
-        text = _("nous devions donner des nouvelles avant %(moment)s ; nous sommes en retard, excusez-nous") % moment
+        text = _("nous devions donner des nouvelles avant %(moment)s ; nous sommes en retard, excusez-nous") % moment
         return [Fact(_("Prochaines nouvelles"), text, "late")]
     return [Fact(_("Prochaines nouvelles"), _("avant %(moment)s") % moment)]
 
@@ -54,7 +54,7 @@ def sentence_of(outage: "Outage") -> str:
     if outage.phase is Phase.OVER and outage.ended_at:
         return _("Rétabli %(moment)s") % {"moment": when(outage.ended_at)}
     if outage.phase is Phase.CANCELLED:
-        return _("Annulé ; était prévu %(moment)s") % {"moment": when(outage.starts_at)}
+        return _("Annulé ; était prévu %(moment)s") % {"moment": when(outage.starts_at)}
     if outage.phase is Phase.PLANNED:
         start = _("À partir de %(moment)s") % {"moment": when(outage.starts_at)}
     else:

@@ -22,13 +22,13 @@ class OutageForm(WagtailAdminModelForm):
         max_length=600,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Une ou deux phrases, lues par tous : ce qui a été fait, ce qui vient ensuite."),
+        help_text=_("Une ou deux phrases, lues par tous : ce qui a été fait, ce qui vient ensuite."),
     )
     mended_at = forms.DateTimeField(
         label=_("Rétabli ou terminé le"),
         required=False,
         widget=AdminDateTimeInput(),
-        help_text=_("Seulement pour l’état « Rétabli ou terminé ». Vide : maintenant."),
+        help_text=_("Seulement pour l’état « Rétabli ou terminé ». Vide : maintenant."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +47,7 @@ class OutageForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         residences = cleaned.get("residences")
         if residences is not None and not residences and not cleaned.get("wide"):
-            self.add_error("residences", _("Cochez au moins une résidence, ou « à montrer sur la page d’accueil »."))
+            self.add_error("residences", _("Cochez au moins une résidence, ou « à montrer sur la page d’accueil »."))
         elsewhere = [
             f"{equipement} ({equipement.residence})"
             for equipement in cleaned.get("equipements") or []
@@ -57,7 +57,7 @@ class OutageForm(WagtailAdminModelForm):
             self.add_error(
                 "equipements",
                 forms.ValidationError(
-                    _("Ces équipements sont dans une résidence qui n’est pas cochée : %(names)s."),
+                    _("Ces équipements sont dans une résidence qui n’est pas cochée : %(names)s."),
                     params={"names": ", ".join(elsewhere)},
                 ),
             )
@@ -69,7 +69,7 @@ class OutageForm(WagtailAdminModelForm):
         if cleaned.get("new_state") != Outage.State.RETABLI:
             return
         if mended_at and mended_at > timezone.now():
-            self.add_error("mended_at", _("Ce moment n’est pas encore arrivé. Utilisez « fin prévue »."))
+            self.add_error("mended_at", _("Ce moment n’est pas encore arrivé. Utilisez « fin prévue »."))
         elif starts_at and (mended_at or timezone.now()) < starts_at:
             self.add_error("mended_at", _("La fin ne peut pas venir avant le début."))
 

@@ -23,7 +23,7 @@ class Phase(Enum):
 KINDS: dict[str, tuple[str, Words, Words, Words]] = {
     "ascenseur": (
         "arrow-up-down",
-        _("%(what)s : arrêt prévu"),
+        _("%(what)s : arrêt prévu"),
         _("%(what)s à l’arrêt"),
         _("%(what)s de nouveau en service"),
     ),

@@ -55,7 +55,7 @@ class NewsItem(BasePage):
         default=timezone.localdate,
         help_text=_(
             "Le jour montré aux lecteurs, aujourd’hui au plus tard. "
-            "Pour publier plus tard, programmez aussi la publication (panneau « État »)."
+            "Pour publier plus tard, programmez aussi la publication (panneau « État »)."
         ),
     )
     category = models.CharField(_("thème"), max_length=20, choices=Category, default=Category.VIE_DES_RESIDENCES)
@@ -64,7 +64,7 @@ class NewsItem(BasePage):
         blank=True,
         related_name="%(class)ss",
         verbose_name=_("résidences concernées"),
-        help_text=_("Aucune résidence cochée : tout le monde est concerné."),
+        help_text=_("Aucune résidence cochée : tout le monde est concerné."),
     )
     image = models.ForeignKey(
         get_image_model_string(),
@@ -83,7 +83,7 @@ class NewsItem(BasePage):
     image_is_decorative = models.BooleanField(
         _("image décorative"),
         default=False,
-        help_text=_("Cochez si l’image n’apprend rien au lecteur : aucun texte n’est alors lu."),
+        help_text=_("Cochez si l’image n’apprend rien au lecteur : aucun texte n’est alors lu."),
     )
     body = BodyField(BodyBlock(), verbose_name=_("contenu"), blank=True)
 
@@ -112,7 +112,7 @@ class NewsItem(BasePage):
         super().clean()
         errors = {}
         if self.image_id and not self.image_alt and not self.image_is_decorative:
-            errors["image_alt"] = _("Décrivez l’image, ou cochez « image décorative ».")
+            errors["image_alt"] = _("Décrivez l’image, ou cochez « image décorative ».")
         if self.date and self.date > self._first_day():
             errors["date"] = _(
                 "Cette date n’est pas encore arrivée. Mettez la date du jour, ou programmez la publication."
@@ -195,13 +195,13 @@ class EventPage(RoutablePageMixin, NewsItem):
 
     starts_at = models.DateTimeField(_("début"))
     ends_at = models.DateTimeField(_("fin"))
-    place = models.CharField(_("lieu"), max_length=120, help_text=_("Par exemple : salle commune, rez-de-chaussée."))
+    place = models.CharField(_("lieu"), max_length=120, help_text=_("Par exemple : salle commune, rez-de-chaussée."))
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     registration = models.TextField(
         _("inscription"),
         max_length=300,
         blank=True,
-        help_text=_("Comment s’inscrire, ou « Entrée libre ». Laissez vide s’il n’y a rien à faire."),
+        help_text=_("Comment s’inscrire, ou « Entrée libre ». Laissez vide s’il n’y a rien à faire."),
     )
 
     content_panels = [

@@ -99,7 +99,7 @@ class Outage(models.Model):
         _("titre"),
         max_length=100,
         blank=True,
-        help_text=_("Facultatif. Sans titre, la page dit par exemple « Ascenseur B à l’arrêt »."),
+        help_text=_("Facultatif. Sans titre, la page dit par exemple « Ascenseur B à l’arrêt »."),
     )
     residences = models.ManyToManyField(
         Residence, blank=True, related_name="outages", verbose_name=_("résidences concernées")
@@ -116,7 +116,7 @@ class Outage(models.Model):
         _("ce qu’il faut savoir"),
         max_length=600,
         blank=True,
-        help_text=_("Ce qui se passe, ce que cela change, que faire. Lu par tous, en français : phrases courtes."),
+        help_text=_("Ce qui se passe, ce que cela change, que faire. Lu par tous, en français : phrases courtes."),
     )
     starts_at = models.DateTimeField(_("début"), default=timezone.now)
     expected_end = models.DateTimeField(
@@ -286,7 +286,7 @@ class Outage(models.Model):
             before = Outage.objects.select_for_update().values_list("state", flat=True).get(pk=self.pk)
             if state not in self.MOVES[before]:
                 raise ValidationError(
-                    _("Cet état n’est plus possible : l’état est maintenant « %(state)s »."),
+                    _("Cet état n’est plus possible : l’état est maintenant « %(state)s »."),
                     params={"state": self.State(before).label},
                 )
             if state == before and not text:
@@ -340,7 +340,7 @@ class OutageUpdate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outage} : {self.get_state_display()}"
+        return f"{self.outage} : {self.get_state_display()}"
 
     @property
     def changes_state(self) -> bool:

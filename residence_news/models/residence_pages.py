@@ -14,11 +14,12 @@ from wagtail.models.pages import PagePermissionTester
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from home.blocks import BodyBlock
+from home.blocks import BodyBlock, text_of
 from home.fields import BodyField
 from home.models import BasePage, PublicPageManager, PublicPageQuerySet
 from residence_news.blocks import DocumentsBlock, PicturesBlock
 from residence_news.models.registry import Residence
+from residence_news.residence_list import ResidenceSearch, cards_of, lines_of, map_of, page_of
 
 PLAIN_LISTS = ["bold", "ul", "link"]
 
@@ -178,7 +179,7 @@ class ResidencePage(BasePage):
             self.parking,
             self.accessibility,
             self.waste_sorting,
-            str(self.body),
+            text_of(self.body),
         ]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
@@ -229,3 +230,12 @@ class ResidenceIndexPage(BasePage):
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """Let nobody copy the page."""
         return NoCopyTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the residences asked for, one page of them, and their map."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        pages = ResidencePage.objects.published().filter(locale=self.locale)
+        search = ResidenceSearch.read(request.GET, lines_of(pages))
+        shown = page_of(search, request.GET.get("page"))
+        cards = cards_of(pages, shown, request)
+        return context | {"search": search, "residences": shown, "cards": cards, "map": map_of(search, cards)}
