@@ -15,8 +15,12 @@ def translate(thing: Any, locale: Locale, texts: Mapping[str, str]) -> None:
     a paragraph or a list item at a time, in HTML. A page's parent must be translated first.
     Raises `LookupError`, naming the texts, when some are missing.
     """
-    if thing.has_translation(locale):
-        return
+    if not thing.has_translation(locale):
+        translate_again(thing, locale, texts)
+
+
+def translate_again(thing: Any, locale: Locale, texts: Mapping[str, str]) -> None:
+    """Do what `translate` does, even when the thing was translated before: its text has changed since."""
     source, _created = TranslationSource.update_or_create_from_instance(thing)
     Translation.objects.get_or_create(source=source, target_locale=locale)
     # wagtail-localize keeps every text as HTML: a line break of a plain field is a `<br>` there.
