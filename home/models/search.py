@@ -44,7 +44,9 @@ class SearchEntry(models.Model):
             models.UniqueConstraint(
                 fields=["document", "locale"], condition=Q(document__isnull=False), name="search_document_once"
             ),
-            models.CheckConstraint(condition=Q(document=None) ^ Q(kind=SearchKind.DOCUMENT), name="search_document_kind"),
+            models.CheckConstraint(
+                condition=Q(document=None) ^ Q(kind=SearchKind.DOCUMENT), name="search_document_kind"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -58,6 +60,8 @@ class SearchWord(models.Model):
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", db_index=False)
     word = models.CharField(max_length=WORD_LENGTH, db_index=True)
     stem = models.CharField(max_length=WORD_LENGTH)
+    # As it is written, with its accents, to be shown.
+    shown = models.CharField(max_length=WORD_LENGTH)
 
     class Meta:
         verbose_name = _("mot de la recherche")
