@@ -43,19 +43,20 @@ def news_items(locale: Locale) -> PublicPageQuerySet:
     )
 
 
-def _tie(model: type["NewsItem"], **conditions: Any) -> Exists:
+def tie(model: type["NewsItem"], **conditions: Any) -> Exists:
+    """Return the condition of the pages of this kind tied to a residence (any, or the one told)."""
     through = model.residences.through
     return Exists(through.objects.filter(**{f"{model._meta.model_name}": OuterRef("pk")}, **conditions))
 
 
 def about(residence: Residence) -> Q:
     """Return the condition of the news tied to this residence."""
-    return Q(_tie(NewsPage, residence=residence)) | Q(_tie(EventPage, residence=residence))
+    return Q(tie(NewsPage, residence=residence)) | Q(tie(EventPage, residence=residence))
 
 
 def concerning(residence: Residence) -> Q:
     """Return the condition of the news the people of this residence must know: tied to it, or to none."""
-    return about(residence) | ~(Q(_tie(NewsPage)) | Q(_tie(EventPage)))
+    return about(residence) | ~(Q(tie(NewsPage)) | Q(tie(EventPage)))
 
 
 def shown(pages: PublicPageQuerySet) -> "list[NewsItem]":
@@ -69,7 +70,7 @@ def coming_events(locale: Locale, residence: Residence | None = None) -> Any:
         locale=locale, ends_at__gt=timezone.now(), date__lte=timezone.localdate()
     )
     if residence is not None:
-        events = events.filter(Q(_tie(EventPage, residence=residence)) | ~Q(_tie(EventPage)))
+        events = events.filter(Q(tie(EventPage, residence=residence)) | ~Q(tie(EventPage)))
     return events.order_by("starts_at", "pk")
 
 

@@ -27,7 +27,7 @@ from residence_news.selection import (
     shown,
 )
 
-PER_PAGE = 12
+PER_PAGE = 13
 COMING = 3
 
 
