@@ -9,9 +9,13 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site public")
 
     def ready(self) -> None:
-        """Have translations follow their pages, and the search too."""
+        """Have translations follow their pages, and the search too; refuse images too large to be opened."""
         from home import translations_follow
         from home.searching import keeping
+        from home.uploads import encoding
+        from home.uploads.images import refuse_what_is_too_large
 
         translations_follow.connect()
         keeping.listen()
+        refuse_what_is_too_large()
+        encoding.install()

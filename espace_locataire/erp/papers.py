@@ -18,7 +18,7 @@ from espace_locataire.erp.databases import installation
 from espace_locataire.erp.faults import FaultLog
 from espace_locataire.erp.format import DOCUMENTS, PAPERS_FOLDER
 from espace_locataire.erp.models import ImportRun
-from espace_locataire.erp.pdf_check import LARGEST_BYTES, fault_of_pdf
+from home.uploads.pdf import LARGEST_BYTES, fault_of_pdf
 from espace_locataire.erp.reading import Row
 from espace_locataire.erp.staging import staged
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from espace_locataire.erp.format import FILES, MODES, ExportFile
-from espace_locataire.erp.pdf_check import LARGEST_BYTES
+from home.uploads.pdf import LARGEST_BYTES
 from espace_locataire.erp.values import FIRST_YEAR, LAST_YEAR
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "erp-format.md").read_text()

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.cdn import content_delivery_network
+from home.uploads import documents, images
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"
@@ -256,6 +257,20 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.uploads.forms.SiteDocumentForm"
+WAGTAILDOCS_EXTENSIONS = list(documents.TYPES)
+WAGTAILDOCS_CONTENT_TYPES = documents.TYPES
+WAGTAILDOCS_MAX_UPLOAD_SIZE = documents.LARGEST_BYTES
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.uploads.forms.SiteImageForm"
+# No SVG: it can hold a script. No GIF: what moves by itself disturbs reading.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = images.LARGEST_PIXELS
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 76
+WAGTAILIMAGES_JPEG_QUALITY = 80
+# The operator's virus scanner: the dotted path of a callable that takes the file and raises `ValidationError`.
+UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")
 WAGTAIL_GRAVATAR_PROVIDER_URL: str | None = None
 
 # --- Mail -------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Is this a PDF that can be given to a tenant: whole, readable without a password, without script?
+"""Is this a PDF that can be given to people: whole, readable without a password, without script?
 
 Read by its bytes. A full parser takes tens of milliseconds a file, too long for the hundred thousand
 notices of a night; this looks for names where the format keeps them, which takes a tenth of one.

@@ -1,0 +1,1 @@
+"""Files editors bring in: read by their bytes, cleaned, refused with a reason."""
