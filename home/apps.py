@@ -9,8 +9,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site public")
 
     def ready(self) -> None:
-        """Have translations follow their pages, and the search too; refuse images too large to be opened."""
+        """Have translations, the search and the kept pages follow; refuse images too large to be opened."""
         from home import translations_follow
+        from home.page_cache import changes
         from home.searching import keeping
         from home.uploads import encoding
         from home.uploads.images import refuse_what_is_too_large
@@ -19,3 +20,4 @@ class HomeConfig(AppConfig):
         keeping.listen()
         refuse_what_is_too_large()
         encoding.install()
+        changes.connect()

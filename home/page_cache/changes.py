@@ -107,4 +107,5 @@ def connect() -> None:
     for model in (PageViewRestriction, Site, Locale, get_image_model(), get_document_model(), promoted, *registry):
         depends_on(model)
     user_logged_out.connect(_logged_out, dispatch_uid="page-cache")
-    hooks.register("on_serve_page", serve_as_public)
+    # The last of all: after those that ask whether this visitor may see the page.
+    hooks.register("on_serve_page", serve_as_public, order=1_000)
