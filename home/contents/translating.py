@@ -1,9 +1,11 @@
 """Translating the first contents: through wagtail-localize, as a translator would."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from wagtail.models import Locale
+from django.db import transaction
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue
 
@@ -41,3 +43,15 @@ def translate_again(thing: Any, locale: Locale, texts: Mapping[str, str]) -> Non
     if missing:
         raise LookupError(f"{thing}: not translated into {locale}: {missing}")
     source.create_or_update_translation(locale, publish=True)
+    if isinstance(thing, Page):
+        transaction.on_commit(partial(_count_children, thing, locale))
+
+
+def _count_children(page: Page, locale: Locale) -> None:
+    """Count again the children of the translation.
+
+    It was published on commit as it was before they were added: with none, they would not be found.
+    """
+    translated = page.get_translation(locale)
+    children = Page.objects.filter(path__startswith=translated.path, depth=translated.depth + 1)
+    Page.objects.filter(pk=translated.pk).update(numchild=children.count())
