@@ -45,7 +45,7 @@ def _body(pages: dict[str, Page]) -> list[tuple[str, Any]]:
             "wrench",
             t("Signaler une panne", "Report a fault"),
             t(
-                "Ascenseur, chauffage, fuite : que faire, qui prévenir.",
+                "Ascenseur, chauffage, fuite : que faire, qui prévenir.",
                 "Lift, heating, leak: what to do, whom to tell.",
             ),
             _to(pages["signaler-une-panne"]),
@@ -70,7 +70,7 @@ def _body(pages: dict[str, Page]) -> list[tuple[str, Any]]:
         (
             "tasks",
             {
-                "heading": t("Que voulez-vous faire ?", "What would you like to do?"),
+                "heading": t("Que voulez-vous faire ?", "What would you like to do?"),
                 "lead": "",
                 "tasks": [
                     {"icon": icon, "title": title, "text": text, "link": link} for icon, title, text, link in tasks
@@ -96,13 +96,13 @@ def _body(pages: dict[str, Page]) -> list[tuple[str, Any]]:
                 "figures": [
                     {"value": t("6 000", "6,000"), "label": t("logements, environ", "homes, more or less")},
                     {
-                        "value": t("24 h/24", "24/7"),
+                        "value": t("24 h/24", "24/7"),
                         "label": t(
                             "un numéro pour les urgences, toute l’année", "a number for emergencies, all year round"
                         ),
                     },
                     {
-                        "value": t("48 h", "48 hours"),
+                        "value": t("48 h", "48 hours"),
                         "label": t("pour une première réponse à votre demande", "for a first answer to your request"),
                     },
                 ],
@@ -121,8 +121,8 @@ def _body(pages: dict[str, Page]) -> list[tuple[str, Any]]:
                             "look after them and build new ones.",
                         ),
                         (
-                            "Nos équipes travaillent à côté de chez vous : gardiens, conseillers, techniciens. "
-                            "Vous préférez parler à quelqu’un ? Appelez-nous ou venez à l’accueil.",
+                            "Nos équipes travaillent à côté de chez vous : gardiens, conseillers, techniciens. "
+                            "Vous préférez parler à quelqu’un ? Appelez-nous ou venez à l’accueil.",
                             "Our teams work close to you: caretakers, advisers, technicians. Would you rather talk to "
                             "someone? Call us or come to the desk.",
                         ),

@@ -40,7 +40,7 @@ GUIDES = [
         "entrer-dans-mon-logement",
         t("Entrer dans mon logement", "Move into my home"),
         t(
-            "De la signature du bail à la remise des clés : quoi apporter, quoi vérifier.",
+            "De la signature du bail à la remise des clés : quoi apporter, quoi vérifier.",
             "From signing the lease to receiving the keys: what to bring, what to check.",
         ),
         "arrive",
@@ -49,7 +49,7 @@ GUIDES = [
             step(
                 ("Signez votre bail", "Sign your lease"),
                 (
-                    "Nous le lisons avec vous. Posez toutes vos questions : sur le loyer, les charges, le dépôt de "
+                    "Nous le lisons avec vous. Posez toutes vos questions : sur le loyer, les charges, le dépôt de "
                     "garantie.",
                     "We read it with you. Ask all your questions: about the rent, the charges, the deposit.",
                 ),
@@ -70,14 +70,14 @@ GUIDES = [
                     "written down.",
                 ),
                 (
-                    "Vous voyez un défaut plus tard ? Vous avez dix jours pour le faire ajouter.",
+                    "Vous voyez un défaut plus tard ? Vous avez dix jours pour le faire ajouter.",
                     "Do you notice a fault later? You have ten days to have it added.",
                 ),
             ),
             step(
                 ("Ouvrez vos contrats", "Open your contracts"),
                 (
-                    "Électricité, gaz, internet : appelez les fournisseurs avec le numéro de compteur noté sur "
+                    "Électricité, gaz, internet : appelez les fournisseurs avec le numéro de compteur noté sur "
                     "l’état des lieux.",
                     "Electricity, gas, internet: call the suppliers with the meter number written on the report.",
                 ),
@@ -92,10 +92,10 @@ GUIDES = [
     ),
     GuideText(
         "mon-espace-locataire-mode-d-emploi",
-        t("Mon espace locataire : mode d’emploi", "My tenant area: how to use it"),
+        t("Mon espace locataire : mode d’emploi", "My tenant area: how to use it"),
         t(
-            "Gratuit, simple, pratique et sécurisé, 24 heures sur 24, sur téléphone, tablette ou ordinateur.",
-            "Free, simple, practical and secure, 24 hours a day, on a phone, a tablet or a computer.",
+            "Gratuit, simple, pratique et sécurisé, 24 heures sur 24, sur téléphone, tablette ou ordinateur.",
+            "Free, simple, practical and secure, 24 hours a day, on a phone, a tablet or a computer.",
         ),
         "arrive",
         "espace",
@@ -103,7 +103,7 @@ GUIDES = [
             step(
                 ("Allez sur le site", "Go to the site"),
                 (
-                    "En haut de chaque page, choisissez « Mon espace locataire ».",
+                    "En haut de chaque page, choisissez « Mon espace locataire ».",
                     "At the top of each page, choose “My tenant area”.",
                 ),
                 group=("Créer son compte", "Create your account"),
@@ -111,7 +111,7 @@ GUIDES = [
             step(
                 ("Dites qui vous êtes", "Say who you are"),
                 (
-                    "Écrivez votre nom et votre prénom comme sur l’avis d’échéance, puis votre référence client : "
+                    "Écrivez votre nom et votre prénom comme sur l’avis d’échéance, puis votre référence client : "
                     "les 9 chiffres en haut de l’avis.",
                     "Write your name as on the rent notice, then your customer reference: the 9 digits at the top "
                     "of the notice.",
@@ -138,19 +138,19 @@ GUIDES = [
             step(
                 ("Payez tout ou une partie", "Pay all or part of it"),
                 (
-                    "Le bouton « Payer » règle le loyer entier ou la somme que vous choisissez.",
+                    "Le bouton « Payer » règle le loyer entier ou la somme que vous choisissez.",
                     "The “Pay” button pays the whole rent or the sum you choose.",
                 ),
             ),
             step(
                 ("Demandez le prélèvement", "Ask for direct debit"),
                 (
-                    "Donnez vos coordonnées bancaires et choisissez un jour : le 6, le 8, le 10, le 12 ou le 15.",
+                    "Donnez vos coordonnées bancaires et choisissez un jour : le 6, le 8, le 10, le 12 ou le 15.",
                     "Give your bank details and choose a day: the 6th, 8th, 10th, 12th or 15th.",
                 ),
             ),
             step(
-                ("Ouvrez « Documents »", "Open “Documents”"),
+                ("Ouvrez « Documents »", "Open “Documents”"),
                 (
                     "Vos avis d’échéance, vos quittances et vos régularisations de charges y sont. Vous pouvez les "
                     "télécharger.",
@@ -161,7 +161,7 @@ GUIDES = [
             step(
                 ("Vérifiez votre dossier", "Check your file"),
                 (
-                    "Adresse, personnes qui vivent avec vous : corrigez ce qui a changé.",
+                    "Adresse, personnes qui vivent avec vous : corrigez ce qui a changé.",
                     "Address, people who live with you: correct what has changed.",
                 ),
                 group=("Mettre à jour son dossier", "Keep your file up to date"),
@@ -169,7 +169,7 @@ GUIDES = [
             step(
                 ("Envoyez votre attestation d’assurance", "Send your insurance certificate"),
                 (
-                    "Nom de l’assureur, numéro de police, début et fin, puis le document. Terminez par « Valider ».",
+                    "Nom de l’assureur, numéro de police, début et fin, puis le document. Terminez par « Valider ».",
                     "Name of the insurer, policy number, start and end, then the document. Finish with “Confirm”.",
                 ),
             ),
@@ -216,21 +216,21 @@ GUIDES = [
             step(
                 ("Déposez la demande", "Send the request"),
                 (
-                    "Faites-la le mois de votre entrée : l’aide n’est pas versée pour les mois passés.",
+                    "Faites-la le mois de votre entrée : l’aide n’est pas versée pour les mois passés.",
                     "Do it in the month you move in: the benefit is not paid for past months.",
                 ),
             ),
             step(
                 ("Nous faisons le reste", "We do the rest"),
                 (
-                    "La CAF nous verse l’aide et nous l’ôtons de votre loyer : vous ne payez que la différence.",
+                    "La CAF nous verse l’aide et nous l’ôtons de votre loyer : vous ne payez que la différence.",
                     "The CAF pays us and we take it off your rent: you only pay the difference.",
                 ),
             ),
             step(
                 ("Signalez tout changement", "Report any change"),
                 (
-                    "Naissance, séparation, travail : dites-le à la CAF pour éviter de devoir rembourser.",
+                    "Naissance, séparation, travail : dites-le à la CAF pour éviter de devoir rembourser.",
                     "A birth, a separation, a job: tell the CAF, so that you do not have to pay back.",
                 ),
             ),
@@ -246,16 +246,16 @@ GUIDES = [
         "signaler-une-panne",
         t("Signaler une panne", "Report a fault"),
         t(
-            "Ascenseur, chauffage, fuite, porte : à qui le dire, et ce qu’il se passe ensuite.",
+            "Ascenseur, chauffage, fuite, porte : à qui le dire, et ce qu’il se passe ensuite.",
             "Lift, heating, leak, door: whom to tell, and what happens next.",
         ),
         "live",
         "logement",
         [
             step(
-                ("Danger ? Téléphonez", "Danger? Call"),
+                ("Danger ? Téléphonez", "Danger? Call"),
                 (
-                    "Gaz, incendie, inondation, personne bloquée dans un ascenseur : appelez, n’écrivez pas. En "
+                    "Gaz, incendie, inondation, personne bloquée dans un ascenseur : appelez, n’écrivez pas. En "
                     "danger immédiat, composez le 112.",
                     "Gas, fire, flood, someone stuck in a lift: call, do not write. In immediate danger, dial 112.",
                 ),
@@ -277,8 +277,8 @@ GUIDES = [
             step(
                 ("Suivez la réparation", "Follow the repair"),
                 (
-                    "Vous recevez une première réponse en 48 heures, puis un message à chaque étape.",
-                    "You receive a first answer within 48 hours, then a message at each step.",
+                    "Vous recevez une première réponse en 48 heures, puis un message à chaque étape.",
+                    "You receive a first answer within 48 hours, then a message at each step.",
                 ),
             ),
         ],
@@ -289,14 +289,14 @@ GUIDES = [
         "comprendre-mon-avis-d-echeance",
         t("Comprendre mon avis d’échéance", "Understand my rent notice"),
         t(
-            "Ligne par ligne : ce que vous devez, ce qui est retiré, et pour quand.",
+            "Ligne par ligne : ce que vous devez, ce qui est retiré, et pour quand.",
             "Line by line: what you owe, what is taken off, and by when.",
         ),
         "live",
         "loyer",
         [
             step(
-                ("En haut : qui vous êtes", "At the top: who you are"),
+                ("En haut : qui vous êtes", "At the top: who you are"),
                 (
                     "Votre référence client (9 chiffres) et le numéro de votre dossier. Gardez-les près de vous "
                     "quand vous nous appelez.",
@@ -305,16 +305,16 @@ GUIDES = [
                 ),
             ),
             step(
-                ("Au milieu : le mois", "In the middle: the month"),
+                ("Au milieu : le mois", "In the middle: the month"),
                 (
-                    "Le loyer, les charges et, s’il y en a, le garage. Puis ce qui est retiré : APL et réduction de "
+                    "Le loyer, les charges et, s’il y en a, le garage. Puis ce qui est retiré : APL et réduction de "
                     "loyer de solidarité.",
                     "The rent, the charges and, if any, the garage. Then what is taken off: housing benefit and the "
                     "solidarity reduction.",
                 ),
             ),
             step(
-                ("En bas : ce qu’il faut payer", "At the bottom: what to pay"),
+                ("En bas : ce qu’il faut payer", "At the bottom: what to pay"),
                 (
                     "Le solde d’avant, vos paiements, le total du mois et le net à payer, avec la date.",
                     "The earlier balance, your payments, the month’s total and the net amount to pay, with the date.",
@@ -328,7 +328,7 @@ GUIDES = [
         "ma-famille-change",
         t("Ma famille change", "My family changes"),
         t(
-            "Naissance, mariage, séparation, décès : ce qu’il faut nous dire, et pourquoi.",
+            "Naissance, mariage, séparation, décès : ce qu’il faut nous dire, et pourquoi.",
             "A birth, a wedding, a separation, a death: what to tell us, and why.",
         ),
         "live",
@@ -344,26 +344,26 @@ GUIDES = [
             step(
                 ("Mettez le bail à jour", "Update the lease"),
                 (
-                    "Mariage ou pacs : votre conjoint devient titulaire avec vous. Séparation : dites-nous qui reste.",
+                    "Mariage ou pacs : votre conjoint devient titulaire avec vous. Séparation : dites-nous qui reste.",
                     "Marriage or civil union: your partner becomes a holder with you. Separation: tell us who stays.",
                 ),
             ),
             step(
                 ("Prévenez aussi la CAF", "Tell the CAF too"),
                 (
-                    "Elle calcule l’aide au logement : un oubli peut coûter cher plus tard.",
+                    "Elle calcule l’aide au logement : un oubli peut coûter cher plus tard.",
                     "It works out your housing benefit: forgetting can be expensive later.",
                 ),
             ),
         ],
-        [t("Un justificatif : livret de famille, jugement, acte", "Proof: family record, court ruling, certificate")],
+        [t("Un justificatif : livret de famille, jugement, acte", "Proof: family record, court ruling, certificate")],
         ["demander-les-aides-au-logement"],
     ),
     GuideText(
         "du-mal-a-payer",
         t("J’ai du mal à payer mon loyer", "I struggle to pay my rent"),
         t(
-            "N’attendez pas : plus tôt vous appelez, plus il y a de solutions. Personne ne vous jugera.",
+            "N’attendez pas : plus tôt vous appelez, plus il y a de solutions. Personne ne vous jugera.",
             "Do not wait: the sooner you call, the more can be done. Nobody will judge you.",
         ),
         "arrears",
@@ -380,7 +380,7 @@ GUIDES = [
             step(
                 ("Payez ce que vous pouvez", "Pay what you can"),
                 (
-                    "Même une partie : cela montre votre bonne volonté et garde vos aides.",
+                    "Même une partie : cela montre votre bonne volonté et garde vos aides.",
                     "Even a part: it shows that you are willing and keeps your benefits.",
                 ),
             ),
@@ -410,7 +410,7 @@ GUIDES = [
         "payer-en-plusieurs-fois",
         t("Payer une somme en plusieurs fois", "Pay a sum in instalments"),
         t(
-            "Une régularisation, une dette, une grosse facture : nous pouvons l’étaler.",
+            "Une régularisation, une dette, une grosse facture : nous pouvons l’étaler.",
             "A yearly statement, a debt, a large bill: we can spread it.",
         ),
         "arrears",
@@ -431,7 +431,7 @@ GUIDES = [
                 ),
             ),
             step(
-                ("Un mois difficile ? Appelez avant", "A hard month? Call first"),
+                ("Un mois difficile ? Appelez avant", "A hard month? Call first"),
                 (
                     "Nous pouvons changer l’échéancier. Ce qui compte, c’est de prévenir.",
                     "We can change the schedule. What counts is to tell us.",
@@ -445,7 +445,7 @@ GUIDES = [
         "quitter-mon-logement",
         t("Quitter mon logement", "Leave my home"),
         t(
-            "Préavis, état des lieux, dépôt de garantie : les étapes, dans l’ordre.",
+            "Préavis, état des lieux, dépôt de garantie : les étapes, dans l’ordre.",
             "Notice, inspection, deposit: the steps, in order.",
         ),
         "leave",
@@ -454,7 +454,7 @@ GUIDES = [
             step(
                 ("Envoyez votre préavis", "Send your notice"),
                 (
-                    "Une lettre recommandée, trois mois avant. Un mois suffit dans certains cas : premier emploi, "
+                    "Une lettre recommandée, trois mois avant. Un mois suffit dans certains cas : premier emploi, "
                     "perte d’emploi, santé, mutation dans le parc social.",
                     "A registered letter, three months ahead. One month is enough in some cases: first job, loss of "
                     "a job, health, transfer within social housing.",
@@ -502,7 +502,7 @@ GUIDES = [
             step(
                 ("Appelez-nous", "Call us"),
                 (
-                    "Nous vous donnons le nom d’une conseillère : elle suit le dossier du début à la fin.",
+                    "Nous vous donnons le nom d’une conseillère : elle suit le dossier du début à la fin.",
                     "We give you the name of an adviser: she follows the file from beginning to end.",
                 ),
             ),

@@ -124,7 +124,7 @@ ENGLISH = {
     "logements, environ": "homes, more or less",
     "24 h/24": "24/7",
     "un numéro pour les urgences, toute l’année": "a number for emergencies, all year round",
-    "48 h": "48 hours",
+    "48 h": "48 hours",
     "pour une première réponse à votre demande": "for a first answer to your request",
 }
 

@@ -47,7 +47,7 @@ RENT = SectionText(
     "louer-un-logement",
     t("Louer un logement", "Rent a home"),
     t(
-        "Demander un logement à loyer modéré, en changer, louer un garage : qui peut, comment, combien de temps.",
+        "Demander un logement à loyer modéré, en changer, louer un garage : qui peut, comment, combien de temps.",
         "Ask for an affordable home, change home, rent a garage: who can, how, how long it takes.",
     ),
     [
@@ -78,7 +78,7 @@ RENT = SectionText(
                             "Attach your identity card or residence permit.",
                         ),
                         (
-                            "Vous recevez un numéro unique : gardez-le, il sert pour tout.",
+                            "Vous recevez un numéro unique : gardez-le, il sert pour tout.",
                             "You receive a unique number: keep it, you need it for everything.",
                         ),
                         ("Renouvelez la demande chaque année.", "Renew the request every year."),
@@ -103,10 +103,10 @@ RENT = SectionText(
                 ),
                 notice(
                     "info",
-                    ("Besoin d’aide pour remplir la demande ?", "Do you need help with the form?"),
+                    ("Besoin d’aide pour remplir la demande ?", "Do you need help with the form?"),
                     t.p(
                         (
-                            "Venez à l’accueil : un conseiller la remplit avec vous, sans rendez-vous.",
+                            "Venez à l’accueil : un conseiller la remplit avec vous, sans rendez-vous.",
                             "Come to the desk: an adviser fills it in with you, no appointment needed.",
                         )
                     ),
@@ -115,7 +115,7 @@ RENT = SectionText(
         ),
         PageText(
             "conditions-de-ressources",
-            t("Qui peut demander un logement social ?", "Who can ask for social housing?"),
+            t("Qui peut demander un logement social ?", "Who can ask for social housing?"),
             t(
                 "Il faut vivre en France en situation régulière et ne pas dépasser un plafond de revenus.",
                 "You must live in France legally and earn less than a ceiling.",
@@ -131,7 +131,7 @@ RENT = SectionText(
                             "reference tax income of two years ago, on your tax notice.",
                         ),
                         (
-                            "Vos revenus ont beaucoup baissé depuis ? Dites-le : nous en tenons compte.",
+                            "Vos revenus ont beaucoup baissé depuis ? Dites-le : nous en tenons compte.",
                             "Has your income dropped a lot since? Tell us: we take it into account.",
                         ),
                     ),
@@ -154,7 +154,7 @@ RENT = SectionText(
             "changer-de-logement",
             t("Changer de logement", "Change home"),
             t(
-                "Votre logement est devenu trop grand, trop petit ou mal adapté : demandez une mutation.",
+                "Votre logement est devenu trop grand, trop petit ou mal adapté : demandez une mutation.",
                 "Your home has become too large, too small or unsuitable: ask for a transfer.",
             ),
             [
@@ -163,7 +163,7 @@ RENT = SectionText(
                     t.p(
                         (
                             "La mutation passe par la même demande nationale qu’un premier logement. Cochez "
-                            "« déjà locataire du parc social » et indiquez votre adresse.",
+                            "« déjà locataire du parc social » et indiquez votre adresse.",
                             "A transfer goes through the same national request as a first home. Tick “already a "
                             "social tenant” and give your address.",
                         ),
@@ -205,7 +205,7 @@ RENT = SectionText(
                             "We tell you which spaces are free near you and their price.",
                         ),
                         (
-                            "Vous signez un contrat à part : il se résilie avec un mois de préavis.",
+                            "Vous signez un contrat à part : il se résilie avec un mois de préavis.",
                             "You sign a separate contract: it ends with one month’s notice.",
                         ),
                     ),
@@ -233,7 +233,7 @@ LIVE = SectionText(
     "vivre-dans-mon-logement",
     t("Vivre dans mon logement", "Living in my home"),
     t(
-        "Les charges, les déchets, le bruit, l’énergie : ce qui fait le quotidien dans une résidence.",
+        "Les charges, les déchets, le bruit, l’énergie : ce qui fait le quotidien dans une résidence.",
         "Charges, waste, noise, energy: daily life in a residence.",
     ),
     [
@@ -267,13 +267,13 @@ LIVE = SectionText(
                     ("Une avance, puis les comptes", "An advance, then the accounts"),
                     t.p(
                         (
-                            "Chaque mois, vous payez une avance : ce sont les provisions. Une fois par an, nous "
-                            "comparons vos avances aux dépenses réelles : c’est la régularisation.",
+                            "Chaque mois, vous payez une avance : ce sont les provisions. Une fois par an, nous "
+                            "comparons vos avances aux dépenses réelles : c’est la régularisation.",
                             "Each month you pay an advance: the provisions. Once a year we compare your advances "
                             "with what was really spent: the yearly statement.",
                         ),
                         (
-                            "Vous avez trop payé ? La différence est retirée de votre prochain avis. Pas assez ? "
+                            "Vous avez trop payé ? La différence est retirée de votre prochain avis. Pas assez ? "
                             "Elle s’ajoute, et vous pouvez la payer en plusieurs fois.",
                             "Did you pay too much? The difference is taken off your next notice. Not enough? It is "
                             "added, and you can pay it in several instalments.",
@@ -305,19 +305,19 @@ LIVE = SectionText(
                     ("Au quotidien", "Every day"),
                     t.ul(
                         (
-                            "Bac jaune : tous les emballages et tous les papiers, sans sac.",
+                            "Bac jaune : tous les emballages et tous les papiers, sans sac.",
                             "Yellow bin: all packaging and all paper, without a bag.",
                         ),
                         (
-                            "Colonne à verre : bouteilles, pots et bocaux, sans bouchon.",
+                            "Colonne à verre : bouteilles, pots et bocaux, sans bouchon.",
                             "Glass container: bottles and jars, without lids.",
                         ),
                         (
-                            "Bac à couvercle brun : épluchures et restes de repas.",
+                            "Bac à couvercle brun : épluchures et restes de repas.",
                             "Brown-lidded bin: peelings and leftovers.",
                         ),
                         (
-                            "Bac gris : le reste, dans un sac fermé.",
+                            "Bac gris : le reste, dans un sac fermé.",
                             "Grey bin: everything else, in a closed bag.",
                         ),
                     ),
@@ -326,8 +326,8 @@ LIVE = SectionText(
                     ("Meubles et gros appareils", "Furniture and large appliances"),
                     t.p(
                         (
-                            "Ne les laissez pas au pied de l’immeuble : leur enlèvement coûte cher et se retrouve "
-                            "dans les charges de tous. La déchetterie les prend gratuitement ; le magasin reprend "
+                            "Ne les laissez pas au pied de l’immeuble : leur enlèvement coûte cher et se retrouve "
+                            "dans les charges de tous. La déchetterie les prend gratuitement ; le magasin reprend "
                             "l’ancien appareil quand vous en achetez un neuf.",
                             "Do not leave them at the foot of the building: taking them away is expensive and ends "
                             "up in everyone’s charges. The waste centre takes them free of charge; the shop takes "
@@ -360,7 +360,7 @@ LIVE = SectionText(
                     ("Si cela continue", "If it goes on"),
                     t.ol(
                         (
-                            "Parlez-en à votre gardien : il connaît la résidence.",
+                            "Parlez-en à votre gardien : il connaît la résidence.",
                             "Talk to your caretaker: they know the residence.",
                         ),
                         (
@@ -376,7 +376,7 @@ LIVE = SectionText(
                 notice(
                     "warning",
                     ("Violences, menaces, tapage la nuit", "Violence, threats, noise at night"),
-                    t.p(("Appelez la police : composez le 17.", "Call the police: dial 17.")),
+                    t.p(("Appelez la police : composez le 17.", "Call the police: dial 17.")),
                 ),
             ],
         ),
@@ -392,11 +392,11 @@ LIVE = SectionText(
                     ("Se chauffer", "Heating"),
                     t.ul(
                         (
-                            "19 °C dans le salon, 17 °C dans les chambres.",
-                            "19 °C in the living room, 17 °C in the bedrooms.",
+                            "19 °C dans le salon, 17 °C dans les chambres.",
+                            "19 °C in the living room, 17 °C in the bedrooms.",
                         ),
                         (
-                            "Rien devant les radiateurs : ni meuble, ni linge.",
+                            "Rien devant les radiateurs : ni meuble, ni linge.",
                             "Nothing in front of the radiators: no furniture, no laundry.",
                         ),
                         (
@@ -404,7 +404,7 @@ LIVE = SectionText(
                             "Open the windows ten minutes a day, with the radiators off.",
                         ),
                         (
-                            "Ne bouchez jamais les grilles d’aération : l’humidité abîme le logement et la santé.",
+                            "Ne bouchez jamais les grilles d’aération : l’humidité abîme le logement et la santé.",
                             "Never block the air vents: damp harms your home and your health.",
                         ),
                     ),
@@ -414,7 +414,7 @@ LIVE = SectionText(
                     t.p(
                         (
                             "Une chasse d’eau qui fuit gaspille jusqu’à 600 litres par jour. Relevez votre compteur "
-                            "le soir et le matin : s’il a tourné, appelez-nous.",
+                            "le soir et le matin : s’il a tourné, appelez-nous.",
                             "A leaking toilet wastes up to 600 litres a day. Read your meter at night and in the "
                             "morning: if it has moved, call us.",
                         )
@@ -426,7 +426,7 @@ LIVE = SectionText(
             "assurer-mon-logement",
             t("Assurer mon logement", "Insure my home"),
             t(
-                "L’assurance habitation est obligatoire : à l’entrée, puis chaque année.",
+                "L’assurance habitation est obligatoire : à l’entrée, puis chaque année.",
                 "Home insurance is compulsory: when you move in, then every year.",
             ),
             [
@@ -451,7 +451,7 @@ LIVE = SectionText(
                             "you its price.",
                         ),
                         (
-                            "C’est trop cher ? Dites-le-nous : nous pouvons vous aider à trouver.",
+                            "C’est trop cher ? Dites-le-nous : nous pouvons vous aider à trouver.",
                             "Is it too expensive? Tell us: we can help you find one.",
                         ),
                     ),
@@ -462,7 +462,7 @@ LIVE = SectionText(
             "handicap-et-grand-age",
             t("Handicap et grand âge", "Disability and old age"),
             t(
-                "Une douche à la place d’une baignoire, une barre d’appui : nous adaptons les logements.",
+                "Une douche à la place d’une baignoire, une barre d’appui : nous adaptons les logements.",
                 "A shower instead of a bath, a grab rail: we adapt homes.",
             ),
             [
@@ -501,9 +501,9 @@ ABOUT = SectionText(
     [
         PageText(
             "qui-sommes-nous",
-            t("Qui sommes-nous ?", "Who are we?"),
+            t("Qui sommes-nous ?", "Who are we?"),
             t(
-                "Un office public de l’habitat : un bailleur public, sans actionnaire, rattaché à la collectivité.",
+                "Un office public de l’habitat : un bailleur public, sans actionnaire, rattaché à la collectivité.",
                 "A public housing authority: a public landlord without shareholders, attached to local government.",
             ),
             [
@@ -523,7 +523,7 @@ ABOUT = SectionText(
                     t.p(
                         (
                             "Un conseil d’administration vote le budget et les grands projets. Des locataires élus "
-                            "y siègent : vous les choisissez tous les quatre ans.",
+                            "y siègent : vous les choisissez tous les quatre ans.",
                             "A board votes the budget and the large projects. Elected tenants sit on it: you choose "
                             "them every four years.",
                         )
@@ -543,14 +543,14 @@ ABOUT = SectionText(
                     ("Répondre", "Answer"),
                     t.ul(
                         (
-                            "Une urgence : nous venons dans les quatre heures.",
+                            "Une urgence : nous venons dans les quatre heures.",
                             "An emergency: we come within four hours.",
                         ),
-                        ("Une panne gênante : dans la journée.", "A troublesome fault: within a day."),
-                        ("Le reste : en cinq jours ouvrés.", "The rest: in five working days."),
+                        ("Une panne gênante : dans la journée.", "A troublesome fault: within a day."),
+                        ("Le reste : en cinq jours ouvrés.", "The rest: in five working days."),
                         (
-                            "Une première réponse à toute demande en 48 heures.",
-                            "A first answer to any request within 48 hours.",
+                            "Une première réponse à toute demande en 48 heures.",
+                            "A first answer to any request within 48 hours.",
                         ),
                     ),
                 ),
@@ -569,7 +569,7 @@ ABOUT = SectionText(
             "travailler-avec-nous",
             t("Travailler avec nous", "Work with us"),
             t(
-                "Gardien, technicienne, conseiller, comptable : nous recrutons toute l’année.",
+                "Gardien, technicienne, conseiller, comptable : nous recrutons toute l’année.",
                 "Caretaker, technician, adviser, accountant: we recruit all year round.",
             ),
             [
@@ -597,7 +597,7 @@ ABOUT = SectionText(
             "marches-publics",
             t("Marchés publics", "Public contracts"),
             t(
-                "Entreprises : où trouver nos consultations et comment y répondre.",
+                "Entreprises : où trouver nos consultations et comment y répondre.",
                 "Companies: where to find our calls for tender and how to answer.",
             ),
             [
@@ -633,7 +633,7 @@ LEGAL = [
                         "C’Chartres habitat, public housing authority, 1 place de la Démonstration, 28000 Chartres.",
                     ),
                     (
-                        "Directrice de la publication : la directrice générale.",
+                        "Directrice de la publication : la directrice générale.",
                         "Publication director: the chief executive.",
                     ),
                 ),
@@ -642,7 +642,7 @@ LEGAL = [
                 ("Hébergement", "Hosting"),
                 t.p(
                     (
-                        "Ce site est une démonstration : il tourne sur l’ordinateur de qui l’a installé.",
+                        "Ce site est une démonstration : il tourne sur l’ordinateur de qui l’a installé.",
                         "This site is a demonstration: it runs on the computer of whoever installed it.",
                     )
                 ),
@@ -672,7 +672,7 @@ LEGAL = [
                 ("Quand vous visitez le site", "When you visit the site"),
                 t.p(
                     (
-                        "Rien n’est enregistré sur vous : ni traceur, ni mesure d’audience, ni cookie sur les pages "
+                        "Rien n’est enregistré sur vous : ni traceur, ni mesure d’audience, ni cookie sur les pages "
                         "publiques.",
                         "Nothing is recorded about you: no tracker, no audience measurement, no cookie on public "
                         "pages.",
@@ -683,7 +683,7 @@ LEGAL = [
                 ("Dans votre espace locataire", "In your tenant area"),
                 t.p(
                     (
-                        "Nous gardons ce qu’il faut pour votre bail : votre nom, votre adresse, vos paiements, vos "
+                        "Nous gardons ce qu’il faut pour votre bail : votre nom, votre adresse, vos paiements, vos "
                         "documents et vos demandes. Seules les personnes qui s’occupent de votre dossier les voient.",
                         "We keep what your lease needs: your name, your address, your payments, your documents and "
                         "your requests. Only those who handle your file see them.",
@@ -699,7 +699,7 @@ LEGAL = [
                 t.p(
                     (
                         "Vous pouvez demander à voir vos données, à les corriger, à les recevoir ou à les effacer "
-                        "quand la loi le permet. Écrivez-nous ; nous répondons en un mois.",
+                        "quand la loi le permet. Écrivez-nous ; nous répondons en un mois.",
                         "You can ask to see your data, to correct them, to receive them or to erase them when the "
                         "law allows it. Write to us; we answer within a month.",
                     ),

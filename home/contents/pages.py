@@ -20,7 +20,7 @@ t = Bilingual()
 
 GUIDES_TITLE = t("Guides", "Guides to everyday questions")
 GUIDES_LEAD = t(
-    "Que faire, étape par étape : j’arrive, je vis dans mon logement, j’ai du mal à payer, je pars.",
+    "Que faire, étape par étape : j’arrive, je vis dans mon logement, j’ai du mal à payer, je pars.",
     "What to do, step by step: I am moving in, I live here, I struggle to pay, I am leaving.",
 )
 ACCESSIBILITY: dict[str, Any] = {
@@ -32,11 +32,11 @@ ACCESSIBILITY: dict[str, Any] = {
     "state": "partiellement",
     "standard": t("RGAA 4.1.2", "RGAA 4.1.2"),
     "technologies": t("HTML5\nCSS\nJavaScript\nSVG", "HTML5\nCSS\nJavaScript\nSVG"),
-    "tools": t("axe-core\nClavier seul\nZoom à 200 %", "axe-core\nKeyboard alone\n200 % zoom"),
+    "tools": t("axe-core\nClavier seul\nZoom à 200 %", "axe-core\nKeyboard alone\n200 % zoom"),
     "tested_pages": t("Accueil\nGuides\nRésidences\nActualités\nContact", "Home\nGuides\nResidences\nNews\nContact"),
     "contact": t.p(
         (
-            "Une page vous pose problème ? Dites-le-nous : nous vous répondons en deux jours ouvrés, et nous vous "
+            "Une page vous pose problème ? Dites-le-nous : nous vous répondons en deux jours ouvrés, et nous vous "
             "donnons l’information d’une autre façon.",
             "Does a page give you trouble? Tell us: we answer within two working days and give you the information "
             "in another way.",
@@ -46,11 +46,11 @@ ACCESSIBILITY: dict[str, Any] = {
 FAILURE = {
     "criterion": "",
     "what": t(
-        "Aucun audit par une personne extérieure n’a encore eu lieu : ce site est une démonstration.",
+        "Aucun audit par une personne extérieure n’a encore eu lieu : ce site est une démonstration.",
         "No audit by someone outside has taken place yet: this site is a demonstration.",
     ),
     "instead": t(
-        "Chaque page est vérifiée par un programme ; appelez-nous si l’une d’elles vous arrête.",
+        "Chaque page est vérifiée par un programme ; appelez-nous si l’une d’elles vous arrête.",
         "Each page is checked by a program; call us if one of them stops you.",
     ),
 }
