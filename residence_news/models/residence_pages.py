@@ -134,6 +134,8 @@ class ResidencePage(BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Keep the language's code beside the residence."""
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
         self.language = self.locale.language_code
         fields = kwargs.get("update_fields")
         if fields is not None:
