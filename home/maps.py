@@ -4,7 +4,7 @@
 The style sheet is `css/map.css`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, cos, floor, hypot, log10, pi, radians, sin
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ MARGIN = 44
 BAR_START = 14
 # Two markers whose centres are this far apart can each be touched.
 MARKER_GAP = 2 * MARKER_RADIUS + 2
+# About how wide a letter of a name is.
+LETTER_WIDTH = 8
 # The angle between the seeds of a sunflower: markers on one same spot are sent to different sides.
 GOLDEN_ANGLE = pi * (3 - 5**0.5)
 
@@ -57,11 +59,19 @@ class Marker(NamedTuple):
     moved: bool
 
 
+class Label(NamedTuple):
+    """The name of an area, written over its points."""
+
+    text: str
+    x: int
+    y: int
+
+
 class Drawing(NamedTuple):
     """A map ready to be written as SVG; every length is a whole number of its units.
 
     The lines of the grid stand one `bar` apart, which `bar_label` says in metres or kilometres. `dots` are
-    places shown without a number.
+    places shown without a number, `labels` names of areas.
     """
 
     width: int
@@ -72,6 +82,7 @@ class Drawing(NamedTuple):
     bar: int
     bar_label: str
     dots: list[tuple[int, int]]
+    labels: list[Label]
 
     @property
     def radius(self) -> int:
@@ -175,16 +186,26 @@ def draw(
     height: int = 400,
     first: int = 1,
     around: Sequence[Position] = (),
+    areas: Mapping[str, Sequence[Position]] | None = None,
 ) -> Drawing | None:
     """Return the map of these places, numbered from `first` in the order given; None when there is none.
 
     `around` are points (latitude, longitude) shown as dots, so that the map keeps its frame from one page of a
-    long list to the next.
+    long list to the next. `areas` are names to write, each with the points it stands over.
     """
     if not places:
         return None
-    plotted = plot([*((place.latitude, place.longitude) for place in places), *around], width, height)
-    spots, dots = plotted.positions[: len(places)], plotted.positions[len(places) :]
+    named = [(name, point) for name, points in (areas or {}).items() for point in points]
+    plotted = plot(
+        [*((place.latitude, place.longitude) for place in places), *around, *(point for _, point in named)],
+        width,
+        height,
+    )
+    spots = plotted.positions[: len(places)]
+    dots = plotted.positions[len(places) : len(places) + len(around)]
+    over: dict[str, list[Position]] = {}
+    for (name, _), position in zip(named, plotted.positions[len(places) + len(around) :], strict=True):
+        over.setdefault(name, []).append(position)
     centres = spread(spots, MARKER_GAP, width, height)
     markers = [
         Marker(
@@ -210,5 +231,14 @@ def draw(
         rows=[round(height - BAR_START - bar * step) for step in range(ceil((height - BAR_START) / bar))],
         bar=round(bar),
         dots=[(round(x), round(y)) for x, y in dots],
+        labels=[_label(name, positions, width) for name, positions in over.items()],
         bar_label=f"{length // 1000}\u00a0km" if length >= 1000 else f"{length}\u00a0m",
     )
+
+
+def _label(name: str, positions: Sequence[Position], width: int) -> Label:
+    """Return a name over the highest of its points, inside the drawing."""
+    middle = sum(x for x, _ in positions) / len(positions)
+    half = len(name) * LETTER_WIDTH / 2
+    top = min(y for _, y in positions) - MARKER_RADIUS - 8
+    return Label(name, round(min(max(middle, half + 6), width - half - 6)), round(max(top, 16)))

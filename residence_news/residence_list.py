@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from residence_news.models.residence_pages import ResidencePage, ResidencePageQuerySet
 
 PER_PAGE = 24
+MAP_HEIGHT = 520
 LONGEST_QUERY = 100
 
 
@@ -170,6 +171,10 @@ def map_of(search: ResidenceSearch, cards: Sequence[Card]) -> Drawing | None:
     """Return the map of a page of the list, numbered as its cards; the other residences are dots."""
     shown = [card for card in cards if card.number is not None]
     here = {card.page.pk for card in shown}
+    towns: dict[str, list[tuple[float, float]]] = {}
+    for line in search.found:
+        if line.latitude is not None and line.longitude is not None:
+            towns.setdefault(line.commune, []).append((line.latitude, line.longitude))
     return draw(
         [
             Place(
@@ -186,4 +191,6 @@ def map_of(search: ResidenceSearch, cards: Sequence[Card]) -> Drawing | None:
             for line in search.found
             if line.pk not in here and line.latitude is not None and line.longitude is not None
         ],
+        height=MAP_HEIGHT,
+        areas=towns,
     )

@@ -216,6 +216,7 @@ class ResidenceIndexPage(BasePage):
     kind = _("Rubrique")
     template = "residence_news/residence_index_page.html"
 
+    query_parameters = frozenset({"commune", "page", "q"})
     parent_page_types = ["home.HomePage"]
     subpage_types: Sequence[str] = ["residence_news.ResidencePage"]
     content_panels = [*Page.content_panels, FieldPanel("lead")]
@@ -237,7 +238,7 @@ class ResidenceIndexPage(BasePage):
         """Add the residences asked for, one page of them, and their map."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pages = ResidencePage.objects.published().filter(locale=self.locale)
-        search = ResidenceSearch.read(request.GET, lines_of(pages))
-        shown = page_of(search, request.GET.get("page"))
+        finder = ResidenceSearch.read(request.GET, lines_of(pages))
+        shown = page_of(finder, request.GET.get("page"))
         cards = cards_of(pages, shown, request)
-        return context | {"search": search, "residences": shown, "cards": cards, "map": map_of(search, cards)}
+        return context | {"finder": finder, "residences": shown, "cards": cards, "map": map_of(finder, cards)}

@@ -133,3 +133,17 @@ def test_places_around_are_dots_that_keep_the_frame_from_one_page_of_a_list_to_t
     assert first.bar == last.bar
     assert (last.markers[0].spot_x, last.markers[0].spot_y) in first.dots
     assert render_to_string("components/point_map.html", {"map": first, "label": "Carte"}).count("map-dot") == 4
+
+
+def test_names_of_areas_are_written_over_their_points_and_inside_the_drawing() -> None:
+    points = [(48.43 + 0.004 * step, 1.45 + 0.006 * step) for step in range(6)]
+    drawing = draw(
+        [place(1, points[0])], around=points[1:], areas={"Nogent-le-Rotrou": points[:2], "Lèves": points[4:]}
+    )
+    assert drawing is not None
+    west, east = drawing.labels
+    assert (west.text, east.text) == ("Nogent-le-Rotrou", "Lèves")
+    assert west.x < east.x
+    assert west.y > east.y > 0
+    assert west.x - len(west.text) * 4 >= 0
+    assert "Lèves</text>" in render_to_string("components/point_map.html", {"map": drawing, "label": "Carte"})
