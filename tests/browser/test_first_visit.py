@@ -42,7 +42,7 @@ def weight(window: Visit, path: str) -> dict[str, int]:
 def test_the_home_page_is_light(visit: Window) -> None:
     found = weight(visit(PHONE), "/")
     counted = {kind: found.get(kind, 0) for kind in ("Document", "Stylesheet", "Script", "Font")}
-    assert counted["Document"] and counted["Stylesheet"] and counted["Font"]
+    assert all(counted[kind] for kind in ("Document", "Stylesheet", "Font")), counted
     assert sum(counted.values()) < MOST_BYTES, counted
 
 
