@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from home import feedback_admin, translations_follow
+from home import content_checks, feedback_admin, translations_follow
 from home.contact_admin import AgencyViewSet
 from home.frame_admin import FrameViewSetGroup
 from home.repairs_admin import ReparationRuleViewSet
@@ -17,6 +17,7 @@ from home.searching.admin import EmptySearchViewSet
 register_snippet(AgencyViewSet)
 register_snippet(FrameViewSetGroup)
 register_snippet(ReparationRuleViewSet)
+hooks.register("construct_wagtail_userbar", content_checks.put_our_checker)
 hooks.register("register_admin_urls", feedback_admin.report_urls)
 hooks.register("register_reports_menu_item", feedback_admin.feedback_menu_item)
 hooks.register("register_reports_menu_item", feedback_admin.unhelpful_pages_menu_item)
