@@ -25,12 +25,16 @@ def keep_until_one_expires(request: HttpRequest, pages: Iterable[Page]) -> None:
         keep_until(request, min(moments))
 
 
-def children_of(page: Page, request: HttpRequest) -> list[Any]:
+def children_of(page: Page, request: HttpRequest, leave_out: type[Page] | None = None) -> list[Any]:
     """Return the published children of a page, each as its own type but without its body, in the editors' order.
 
-    Costs two queries, one more per type of page among them, whatever their number.
+    Pages of the type `leave_out` are left out. Costs a query, and one more per type of page among the children,
+    whatever their number.
     """
-    children = list(PublicPageQuerySet(Page).published().child_of(page).defer_streamfields().specific())
+    published = PublicPageQuerySet(Page).published().child_of(page)
+    if leave_out is not None:
+        published = published.not_exact_type(leave_out)
+    children = list(published.defer_streamfields().specific())
     keep_until_one_expires(request, children)
     return children
 

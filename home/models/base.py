@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -22,7 +22,10 @@ class PublicPageQuerySet(PageQuerySet):
     def published(self, at: datetime | None = None) -> Self:
         """Keep the pages anyone may read at this moment (now by default): live, not expired, kept for no one."""
         moment = at or timezone.now()
-        return self.live().public().exclude(expire_at__lte=moment)
+        # As Wagtail's `public`, without its query for all the restrictions of the site.
+        path = models.ExpressionWrapper(models.OuterRef("path"), output_field=models.CharField())
+        above = PageViewRestriction.objects.annotate(path=path).filter(path__startswith=models.F("page__path"))
+        return self.live().exclude(expire_at__lte=moment).exclude(models.Exists(above))
 
 
 PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)

@@ -64,11 +64,11 @@ class GuideIndexPage(BasePage):
     """All the guides, by situation and by theme."""
 
     kind = _("Guides")
+    query_parameters: ClassVar[frozenset[str]] = frozenset({"situation", "theme"})
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.GuidePage", "home.RepairsPage"]
     template = "home/guide_index_page.html"
-    query_parameters: ClassVar[frozenset[str]] = frozenset({"situation", "theme"})
 
     class Meta:
         verbose_name = _("liste des guides")
@@ -92,7 +92,7 @@ class GuideIndexPage(BasePage):
         groups = [
             (situation.label, [guide for guide in shown if guide.situation == situation]) for situation in Situation
         ]
-        others = [page for page in navigation.children_of(self, request) if not isinstance(page, GuidePage)]
+        others = navigation.children_of(self, request, leave_out=GuidePage)
         return {
             **super().get_context(request, *args, **kwargs),
             "groups": [(label, found) for label, found in groups if found],
@@ -186,15 +186,17 @@ class GuidePage(BasePage):
 
     def related_guides(self) -> Sequence["GuidePage"]:
         """Return the guides chosen, in their order and in this page's language; those not published are left out."""
-        keys = {page.pk: page.translation_key for page in (block.value for block in self.related) if page}
-        found = {
-            guide.translation_key: guide
-            for guide in GuidePage.objects.published()
-            .filter(locale=self.locale_id, translation_key__in=keys.values())
+        chosen = [child["value"] for child in self.related.raw_data]
+        versions = GuidePage.objects.filter(pk__in=chosen, translation_key=models.OuterRef("translation_key"))
+        found = (
+            GuidePage.objects.published()
+            .filter(locale=self.locale_id)
+            .annotate(chosen_as=models.Subquery(versions.values("pk")[:1]))
+            .filter(chosen_as__isnull=False)
             .exclude(pk=self.pk)
             .defer_streamfields()
-        }
-        return [found[key] for key in dict.fromkeys(keys.values()) if key in found]
+        )
+        return sorted(found, key=lambda guide: chosen.index(guide.chosen_as))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the steps by part and the guides that follow."""

@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 import segno
 from django import template
-from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale
 
 from home.models import GuideIndexPage
@@ -49,11 +47,3 @@ def situations() -> list[Door]:
         Door(str(situation.label), f"{index.url}?situation={situation.value}", SITUATION_ICONS[situation])
         for situation in Situation
     ]
-
-
-@register.filter
-def type_and_size(document: AbstractDocument) -> str:
-    """Return the type and the size of a document in words: « PDF, 84,0 Kio »."""
-    size = document.get_file_size()
-    kind = document.file_extension.upper()
-    return f"{kind}, {filesizeformat(size)}" if size else kind
