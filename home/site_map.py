@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.models import Locale, Page, get_page_models
 
 from home.models import PublicPageQuerySet
+from home.page_cache import public_page
 
 FIRST, LAST = 3, 5
 
@@ -47,7 +48,7 @@ def tree(locale: Locale, request: Any = None) -> list[Branch]:
     return roots
 
 
-@method_decorator(login_not_required, name="dispatch")
+@method_decorator([login_not_required, public_page], name="dispatch")
 class SiteMapView(TemplateView):
     """The map of the site in the language of the address."""
 

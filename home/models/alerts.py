@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, TranslatableMixin
 
-from home.blocks.bodies import INLINE
+from home.blocks.texts import INLINE
 from home.models.frame import FramePart
 from home.page_cache import depends_on
 

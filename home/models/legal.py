@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from home.blocks.bodies import PROSE
+from home.blocks.texts import PROSE
 from home.fields import BodyField
 from home.models.base import BasePage
 
