@@ -3,11 +3,12 @@
 import json
 import logging
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -71,26 +72,36 @@ def store(page: FormPage, form: AnswerForm, address: str = "", at: datetime | No
     digest = digest_of(page, given, address)
     settings_page = page.reference
     announced = bool(addresses_of(settings_page.recipients))
+    slot = int(moment.timestamp() // FormSubmission.SAME_ANSWER.total_seconds())
     with transaction.atomic():
         # One answer at a time for a form: two clicks at once find each other.
         FormPage.objects.select_for_update(of=("self",)).order_by("pk").get(pk=settings_page.pk)
-        same = FormSubmission.objects.filter(digest=digest, submit_time__gt=moment - FormSubmission.SAME_ANSWER)
-        stored = same.order_by("submit_time").first()
+        stored = already_stored(digest, moment)
         if stored is not None:
             return stored
-        stored = FormSubmission.objects.create(
-            page=page,
-            form_data=in_first_language(page, given),
-            consent_text=page.consent_text,
-            digest=digest,
-            slot=int(moment.timestamp() // FormSubmission.SAME_ANSWER.total_seconds()),
-            purge_on=timezone.localdate(moment) + timedelta(days=settings_page.purge_after_days),
-            mail=FormSubmission.Mail.WAITING if announced else FormSubmission.Mail.NONE,
-            next_try=moment + FIRST_PAUSE if announced else None,
-        )
+        try:
+            with transaction.atomic():
+                stored = FormSubmission.objects.create(
+                    page=page,
+                    form_data=in_first_language(page, given),
+                    consent_text=page.consent_text,
+                    digest=digest,
+                    slot=slot,
+                    purge_on=timezone.localdate(moment) + timedelta(days=settings_page.purge_after_days),
+                    mail=FormSubmission.Mail.WAITING if announced else FormSubmission.Mail.NONE,
+                    next_try=moment + FIRST_PAUSE if announced else None,
+                )
+        except IntegrityError:
+            return FormSubmission.objects.get(digest=digest, slot=slot)
         if announced:
-            transaction.on_commit(lambda: announce_soon(stored.pk))
+            transaction.on_commit(partial(announce_soon, stored.pk))
     return stored
+
+
+def already_stored(digest: str, moment: datetime) -> FormSubmission | None:
+    """Return the same answers from the same address, when they came in a short while before this moment."""
+    same = FormSubmission.objects.filter(digest=digest, submit_time__gt=moment - FormSubmission.SAME_ANSWER)
+    return same.order_by("submit_time").first()
 
 
 def announce_soon(submission_id: int) -> None:

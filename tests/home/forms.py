@@ -6,9 +6,9 @@ from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.test import Client, TestCase
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
-from home.models import FormField, FormPage, FormSubmission
+from home.models import Bailleur, FormField, FormPage, FormSubmission, HomePage
 
 QUESTIONS: list[dict[str, Any]] = [
     {"label": "Nom", "field_type": "singleline", "purpose": "name"},
@@ -24,6 +24,23 @@ QUESTIONS: list[dict[str, Any]] = [
     {"label": "Locataire", "field_type": "checkbox", "required": False},
 ]
 RIGHT = {"nom": "Camille Martin", "courriel": "camille@exemple.fr"}
+
+
+def bare_home() -> HomePage:
+    """Return the French home page of a site that has nothing else, with the landlord's phone."""
+    page = HomePage(
+        title="Accueil",
+        slug="accueil",
+        headline="Bonjour",
+        lead="Ici",
+        locale=Locale.objects.get_or_create(language_code="fr")[0],
+    )
+    Page.get_first_root_node().add_child(instance=page)
+    site, _ = Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "testserver", "root_page": page, "port": 80}
+    )
+    Bailleur.objects.create(site=site, phone="02 61 91 10 10", emergency_phone="02 61 91 10 11")
+    return page
 
 
 def form_page(parent: Page, *, readers: tuple[str, ...] = (), **fields: Any) -> FormPage:

@@ -15,9 +15,14 @@ from wagtail.models import PageViewRestriction
 
 from home.form_building import TRAP
 from home.models import Bailleur, FormField, FormPage, FormSubmission, HomePage
-from tests.home.forms import RIGHT, address_of, form_page, only_answer, send
+from tests.home.forms import RIGHT, address_of, bare_home, form_page, only_answer, send
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    return bare_home()
 
 
 @pytest.fixture
