@@ -11,13 +11,16 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Have translations, the search and the kept pages follow; refuse images too large to be opened."""
         from home import translations_follow
+        from home.models import GuideIndexPage, GuidePage, RepairsPage, SearchKind
         from home.page_cache import changes
-        from home.searching import keeping
+        from home.searching import keeping, kinds
         from home.uploads import encoding
         from home.uploads.images import refuse_what_is_too_large
 
         translations_follow.connect()
         keeping.listen()
+        for model in (GuideIndexPage, GuidePage, RepairsPage):
+            kinds.register(model, SearchKind.GUIDE)
         refuse_what_is_too_large()
         encoding.install()
         changes.connect()

@@ -35,7 +35,8 @@ def keepable(query: Query) -> str:
         or query.cut
         or digits > MOST_DIGITS
         or len(words) > MOST_WORDS
-        or not 2 <= len(normalised) <= QUERY_LENGTH
+        or len(normalised) < 2
+        or max(len(query.text), len(normalised)) > QUERY_LENGTH
     ):
         return ""
     return normalised

@@ -84,17 +84,25 @@ def forget_what_is_gone() -> None:
 def plain(text: object) -> str:
     """Return a text, rich or not, as words and spaces."""
     written = str(text)
-    if "<" in written:
-        written = get_text_for_indexing(written)
-    return re.sub(r"[\s\x00]+", " ", unicodedata.normalize("NFC", written)).strip()
+    return tidy(get_text_for_indexing(written) if "<" in written else written)
+
+
+def tidy(text: str) -> str:
+    """Return a text on one line, its accents in one piece with their letters."""
+    return re.sub(r"[\s\x00]+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
 def _write_page(page: BasePage) -> None:
     with translation.override(page.locale.language_code):
-        title, lead = plain(page.title), plain(page.lead)
-        others = (plain(text) for text in page.texts())
-        text = "\n".join(other for other in others if other and other not in (title, lead))[:TEXT_LENGTH]
-    values = {"kind": kind_of(type(page)), "title": title, "lead": lead, "text": text, "locale": page.locale}
+        others = [plain(text) for text in page.texts() if text not in (page.title, page.lead)]
+        text = "\n".join(other for other in others if other)[:TEXT_LENGTH]
+    values = {
+        "kind": kind_of(type(page)),
+        "title": tidy(page.title),
+        "lead": tidy(page.lead),
+        "text": text,
+        "locale": page.locale,
+    }
     with transaction.atomic():
         entry, _created = SearchEntry.objects.update_or_create(page=page, document=None, defaults=values)
         _write_words(entry, page.locale)
@@ -103,10 +111,10 @@ def _write_page(page: BasePage) -> None:
 def _write_document(document: AbstractDocument, page: Page) -> None:
     name = PurePath(document.filename).stem.replace("_", " ").replace("-", " ")
     words = [name, *sorted(document.tags.names())]
-    values = {"kind": SearchKind.DOCUMENT, "page": page, "title": plain(document.title)}
+    values = {"kind": SearchKind.DOCUMENT, "page": page, "title": tidy(document.title)}
     with transaction.atomic():
         entry, _created = SearchEntry.objects.update_or_create(document=document, locale=page.locale, defaults=values)
-        _write_words(entry, page.locale, hidden=plain(" ".join(words)))
+        _write_words(entry, page.locale, hidden=tidy(" ".join(words)))
 
 
 def _write_words(entry: SearchEntry, locale: Locale, hidden: str = "") -> None:
