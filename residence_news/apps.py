@@ -14,7 +14,15 @@ class ResidenceNewsConfig(AppConfig):
         from home.page_cache import depends_on
         from home.searching import kinds
         from residence_news import following
-        from residence_news.models import Equipement, EventPage, NewsPage, Outage, OutageUpdate, Residence, ResidencePage
+        from residence_news.models import (
+            Equipement,
+            EventPage,
+            NewsPage,
+            Outage,
+            OutageUpdate,
+            Residence,
+            ResidencePage,
+        )
 
         following.connect()
         depends_on(Outage)

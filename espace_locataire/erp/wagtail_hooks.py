@@ -1,28 +1,13 @@
 """The back office of the exchanges with the ERP: the imports, read and never changed."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from espace_locataire.erp.models import ImportRun
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Lets those who may see a model see it, and nobody change it: not even someone with every right."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Return whether the person may do this; only seeing is ever allowed."""
-        return action == "view" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Return whether the person may do one of these."""
-        return any(self.user_has_permission(user, action) for action in actions)
-
+from home.policies import ReadOnlyPolicy
 
 register_permission_policy(ImportRun, ReadOnlyPolicy(ImportRun))
 

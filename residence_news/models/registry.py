@@ -1,7 +1,27 @@
 """The landlord's register of residences, and the equipment people depend on in them."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from home.searching.words import fold
+
+
+class ResidenceQuerySet(models.QuerySet["Residence"]):
+    """Answers which residences the landlord has, and finds them by words."""
+
+    def present(self) -> Self:
+        """Keep the residences the landlord still has."""
+        return self.filter(closed_on=None)
+
+    def matching(self, words: str) -> Self:
+        """Keep the residences that hold every word in their name, address, town or code, accents ignored."""
+        needles = fold(words).split()
+        fields = ("nom", "adresse", "complement", "code_postal", "commune", "code")
+        rows = self.values_list("pk", *fields)
+        found = [pk for pk, *texts in rows if all(needle in fold(" ".join(texts)) for needle in needles)]
+        return self.filter(pk__in=found)
 
 
 class Residence(models.Model):
@@ -24,6 +44,8 @@ class Residence(models.Model):
     gardien_telephone = models.CharField(_("téléphone du gardien"), max_length=40, blank=True)
     gardien_horaires = models.CharField(_("horaires du gardien"), max_length=200, blank=True)
     closed_on = models.DateField(_("sortie du patrimoine le"), null=True, blank=True)
+
+    objects = ResidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("résidence")

@@ -48,6 +48,11 @@ FRAME = {
 SEE_OUTAGES = {"residence_news.view_outage"}
 WRITE_OUTAGES = SEE_OUTAGES | {"residence_news.add_outage", "residence_news.change_outage"}
 
+# The register of residences is public, not about tenants.
+SEE_RESIDENCES = {"residence_news.view_residence"}
+SEE_EQUIPMENT = {"residence_news.view_equipement"}
+WRITE_EQUIPMENT = SEE_EQUIPMENT | {"residence_news.add_equipement", "residence_news.change_equipement"}
+
 # What visitors say of the pages.
 FEEDBACK = {"home.view_feedback"}
 REPAIRS = {"home.add_reparationrule", "home.change_reparationrule", "home.delete_reparationrule"}
@@ -71,7 +76,15 @@ class Role:
 
 REDACTION = Role(
     "Rédaction",
-    frozenset(ENTER | FEEDBACK | SEE_OUTAGES | SEE_SEARCHES | {"wagtail_localize.submit_translation"}),
+    frozenset(
+        ENTER
+        | FEEDBACK
+        | SEE_RESIDENCES
+        | SEE_EQUIPMENT
+        | SEE_OUTAGES
+        | SEE_SEARCHES
+        | {"wagtail_localize.submit_translation"}
+    ),
     pages=frozenset({"add_page", "change_page"}),
     files=frozenset(WRITE_FILES),
 )
@@ -83,6 +96,8 @@ PUBLICATION = Role(
         | FEEDBACK
         | FRAME
         | REPAIRS
+        | SEE_RESIDENCES
+        | WRITE_EQUIPMENT
         | WRITE_OUTAGES
         | SEE_SEARCHES
         | PROMOTE
@@ -98,7 +113,7 @@ PUBLICATION = Role(
     files=frozenset(WRITE_FILES),
 )
 GESTION_LOCATIVE = Role("Gestion locative", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS))
-SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE | ANSWERS | WRITE_OUTAGES))
+SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE | ANSWERS | WRITE_OUTAGES | WRITE_EQUIPMENT))
 COMPTABILITE = Role("Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | {"erp.view_importrun"}))
 ADMINISTRATION = Role(
     "Administration",
@@ -112,10 +127,12 @@ ADMINISTRATION = Role(
         | FEEDBACK
         | FRAME
         | REPAIRS
+        | WRITE_EQUIPMENT
         | WRITE_OUTAGES
         | SEE_SEARCHES
         | PROMOTE
         | {
+            "residence_news.delete_equipement",
             "residence_news.delete_outage",
             "home.change_bailleur",
             "home.view_every_formsubmission",
