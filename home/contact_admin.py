@@ -73,7 +73,7 @@ def _keep(request: HttpRequest) -> None:
     messages.error(
         request,
         _t(
-            "Ce formulaire a des réponses : effacez-les d’abord, ou dépubliez la page. "
+            "Ce formulaire a des réponses : effacez-les d’abord, ou dépubliez la page. "
             "Les réponses s’effacent seules à leur date."
         ),
     )

@@ -58,7 +58,7 @@ class AnswerForm(BaseForm):
         if self.page and self.page.consent_text:
             self.fields[CONSENT] = forms.BooleanField(
                 label=self.page.consent_text,
-                error_messages={"required": _("Cochez cette case : sans votre accord, nous ne gardons rien.")},
+                error_messages={"required": _("Cochez cette case : sans votre accord, nous ne gardons rien.")},
             )
         self.fields[TRAP] = forms.CharField(
             required=False,

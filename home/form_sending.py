@@ -171,9 +171,9 @@ def message_about(submission: FormSubmission) -> EmailMessage:
         body = render_to_string(
             "emails/form_answer.txt", {"page": page, "submission": submission, "rows": rows, "link": link}
         )
-        subject = page.subject or _("Nouvelle réponse : %(form)s") % {"form": page.title}
+        subject = page.subject or _("Nouvelle réponse : %(form)s") % {"form": page.title}
         return EmailMessage(
-            subject=" ".join(subject.split()), body=body, to=addresses_of(page.recipients), reply_to=reply_to
+            subject=" ".join(subject.splitlines()), body=body, to=addresses_of(page.recipients), reply_to=reply_to
         )
 
 

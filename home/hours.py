@@ -175,6 +175,6 @@ def today_at(openings: Iterable[Any], closures: Iterable[Any], on: date) -> Toda
 
 
 def next_midnight(at: datetime | None = None) -> datetime:
-    """Return when today ends, in the site's time zone: what says « aujourd’hui » holds until then."""
+    """Return when today ends, in the site's time zone: what says « aujourd’hui » holds until then."""
     tomorrow = timezone.localdate(at) + timedelta(days=1)
     return timezone.make_aware(datetime.combine(tomorrow, time.min))

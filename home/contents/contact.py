@@ -80,7 +80,7 @@ AGENCIES: list[dict[str, Any]] = [
             "Bus 2, stop Madeleine. The entrance is under the porch, to the left of the chemist’s.",
         ),
         "accessibility": t(
-            "Entrée avec une rampe. Sonnez : quelqu’un vient vous ouvrir.",
+            "Entrée avec une rampe. Sonnez : quelqu’un vient vous ouvrir.",
             "Entrance with a ramp. Ring the bell: someone will come and open the door.",
         ),
         "latitude": 48.4359,
@@ -93,7 +93,7 @@ PAGE = {
     "title": t("Contact", "Contact us"),
     "slug": "contact",
     "lead": t(
-        "Une urgence, une question, un rendez-vous : choisissez le plus simple pour vous.",
+        "Une urgence, une question, un rendez-vous : choisissez le plus simple pour vous.",
         "An emergency, a question, an appointment: choose whatever is easiest for you.",
     ),
 }
@@ -139,11 +139,11 @@ FORMS = [
         icon="message-circle",
         title=t("Écrire un message", "Send a message"),
         lead=t(
-            "Une question, une remarque : nous répondons par e-mail.", "A question, a remark: we answer by e-mail."
+            "Une question, une remarque : nous répondons par e-mail.", "A question, a remark: we answer by e-mail."
         ),
         introduction=t.p(
             (
-                "Vous êtes locataire ? Dans votre espace locataire, vous suivez vos demandes et leurs réponses.",
+                "Vous êtes locataire ? Dans votre espace locataire, vous suivez vos demandes et leurs réponses.",
                 "Are you a tenant? In your tenant area, you can follow your requests and their answers.",
             )
         ),
@@ -158,7 +158,7 @@ FORMS = [
             NAME,
             EMAIL,
             {
-                "label": t("De quoi s’agit-il ?", "What is it about?"),
+                "label": t("De quoi s’agit-il ?", "What is it about?"),
                 "field_type": "radio",
                 "choices": t(
                     "Mon logement\nMon loyer\nUne demande de logement\nAutre chose",
@@ -180,7 +180,7 @@ FORMS = [
         icon="phone",
         title=t("Être rappelé", "Be called back"),
         lead=t(
-            "Choisissez un moment : nous vous appelons, vous n’attendez pas.",
+            "Choisissez un moment : nous vous appelons, vous n’attendez pas.",
             "Choose a time: we call you, you do not wait.",
         ),
         introduction="",
@@ -222,12 +222,12 @@ FORMS = [
         icon="key-round",
         title=t("Demander un logement", "Apply for a home"),
         lead=t(
-            "Dites-nous ce que vous cherchez : un conseiller vous explique la suite.",
+            "Dites-nous ce que vous cherchez : un conseiller vous explique la suite.",
             "Tell us what you are looking for: an adviser explains what comes next.",
         ),
         introduction=t.p(
             (
-                "Ce formulaire ne remplace pas la demande officielle de logement social : il vous aide à la préparer.",
+                "Ce formulaire ne remplace pas la demande officielle de logement social : il vous aide à la préparer.",
                 "This form does not replace the official application for social housing: it helps you prepare it.",
             )
         ),
@@ -247,11 +247,11 @@ FORMS = [
                 "field_type": "postcode",
             },
             {
-                "label": t("Combien de personnes y vivront ?", "How many people will live in it?"),
+                "label": t("Combien de personnes y vivront ?", "How many people will live in it?"),
                 "field_type": "number",
             },
             {
-                "label": t("Quel type de logement ?", "What kind of home?"),
+                "label": t("Quel type de logement ?", "What kind of home?"),
                 "field_type": "dropdown",
                 "choices": t(
                     "Studio ou une pièce\nDeux pièces\nTrois pièces\nQuatre pièces ou plus",
@@ -259,7 +259,7 @@ FORMS = [
                 ),
             },
             {
-                "label": t("À partir de quand ?", "From when?"),
+                "label": t("À partir de quand ?", "From when?"),
                 "field_type": "date",
                 "required": False,
             },

@@ -56,7 +56,7 @@ def validate_addresses(text: str) -> None:
         try:
             validate_email(address)
         except ValidationError as error:
-            message = _("« %(line)s » n’est pas une adresse e-mail complète. Écrivez une adresse par ligne.")
+            message = _("« %(line)s » n’est pas une adresse e-mail complète. Écrivez une adresse par ligne.")
             raise ValidationError(message, params={"line": address}) from error
 
 
@@ -74,7 +74,7 @@ class FormField(TranslatableMixin, AbstractFormField):
     page = ParentalKey("FormPage", related_name="form_fields", on_delete=models.CASCADE)
     label = models.CharField(_("question"), max_length=150)
     help_text = models.CharField(
-        _("aide"), max_length=255, blank=True, help_text=_("Une phrase sous la question : le format, où trouver.")
+        _("aide"), max_length=255, blank=True, help_text=_("Une phrase sous la question : le format, où trouver.")
     )
     field_type = models.CharField(_("type de réponse"), max_length=16, choices=FIELD_TYPES, default="singleline")
     required = models.BooleanField(_("obligatoire"), default=True)
@@ -86,7 +86,7 @@ class FormField(TranslatableMixin, AbstractFormField):
         max_length=20,
         choices=PURPOSES,
         blank=True,
-        help_text=_("Pour un texte court qui parle de la personne : elle n’aura pas à le retaper."),
+        help_text=_("Pour un texte court qui parle de la personne : elle n’aura pas à le retaper."),
     )
 
     panels = [
@@ -179,7 +179,7 @@ class FormPage(FormMixin, BasePage):
         _("remerciement"),
         features=TEXT,
         default="<p>Nous avons bien reçu votre message.</p>",
-        help_text=_("Ce qui se passe ensuite : qui répond, sous combien de jours."),
+        help_text=_("Ce qui se passe ensuite : qui répond, sous combien de jours."),
     )
     consent_text = models.TextField(
         _("accord à donner"),
@@ -202,7 +202,7 @@ class FormPage(FormMixin, BasePage):
         help_text=_("Une adresse par ligne. Sans adresse, aucun message ne part."),
     )
     subject = models.CharField(
-        _("objet du message"), max_length=100, blank=True, help_text=_("Vide : le titre du formulaire.")
+        _("objet du message"), max_length=100, blank=True, help_text=_("Vide : le titre du formulaire.")
     )
     attach_answers = models.BooleanField(
         _("joindre les réponses au message"),

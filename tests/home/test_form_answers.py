@@ -122,10 +122,12 @@ def test_the_command_sends_what_waits_and_says_how_many(
 def test_a_queue_that_is_down_loses_nothing(
     client: Client, home_page: HomePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*args: Any) -> None:
-        raise ConnectionError
+    class Down:
+        @staticmethod
+        def enqueue(*args: Any) -> None:
+            raise ConnectionError
 
-    monkeypatch.setattr(type(form_sending.announce_in_background), "enqueue", fail)
+    monkeypatch.setattr(form_sending, "announce_in_background", Down)
     assert send(client, form_page(home_page, **TOLD)).status_code == 302
     assert only_answer().mail == "waiting"
 
