@@ -37,18 +37,17 @@ def life_of(residence: Residence) -> ResidenceLife:
     Works and outages under way, the next events, the latest news: those tied to it, or to none.
     """
     code = get_supported_content_language_variant(get_language() or "fr")
-    # Asked for once: what is kept for some is the same for all the lists below.
-    kept_for_some = PublicPageQuerySet(Page).private_q()
-    readable = Q(live=True, locale__language_code=code) & ~Q(expire_at__lte=timezone.now()) & ~kept_for_some
-    today = timezone.localdate()
+    now, today = timezone.now(), timezone.localdate()
 
     outages = list(
         Outage.objects.under_way().of(residence).prefetch_related("equipements").order_by("-state", "starts_at", "pk")
     )
-    events = EventPage.objects.filter(readable, _for(EventPage, residence), date__lte=today)
-    news = NewsPage.objects.filter(readable, _for(NewsPage, residence), date__lte=today)
+    in_language = {"locale__language_code": code, "date__lte": today}
+    events = EventPage.objects.published(now).filter(_for(EventPage, residence), ends_at__gt=now, **in_language)
+    news = NewsPage.objects.published(now).filter(_for(NewsPage, residence), **in_language)
     url = ""
-    pages = Page.objects.filter(readable).filter(Q(residencepage__residence=residence) | Q(outagespage__isnull=False))
+    pages = PublicPageQuerySet(Page).published(now).filter(locale__language_code=code)
+    pages = pages.filter(Q(residencepage__residence=residence) | Q(outagespage__isnull=False))
     for page in pages.select_related("residencepage", "outagespage"):
         if hasattr(page, "outagespage"):
             for outage in outages:
@@ -59,7 +58,7 @@ def life_of(residence: Residence) -> ResidenceLife:
         residence,
         url,
         outages,
-        list(events.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")[:LATEST]),
+        list(events.order_by("starts_at", "pk")[:LATEST]),
         list(news.order_by("-date", "-pk")[:LATEST]),
     )
 

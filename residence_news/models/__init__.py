@@ -1,6 +1,6 @@
 """Residences, and what happens in them."""
 
-from residence_news.models.news import Category, EventPage, NewsPage
+from residence_news.models.news import Category, EventPage, NewsItem, NewsPage
 from residence_news.models.news_index import NewsIndexPage
 from residence_news.models.outages import Outage, OutageUpdate
 from residence_news.models.outages_page import OutagesPage
@@ -12,6 +12,7 @@ __all__ = [
     "Equipement",
     "EventPage",
     "NewsIndexPage",
+    "NewsItem",
     "NewsPage",
     "Outage",
     "OutageUpdate",

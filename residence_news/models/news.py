@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -23,6 +23,7 @@ from home.page_cache import keep_until
 from residence_news.calendar_files import calendar_file
 from residence_news.choosing import NewsItemForm, ResidenceCheckboxes
 from residence_news.models.registry import Residence
+from residence_news.models.routed import RoutedPage
 from residence_news.news_cards import prepare_cards
 
 
@@ -187,7 +188,7 @@ class NewsPage(NewsItem):
         return [*super().structured_data(request), article]
 
 
-class EventPage(RoutablePageMixin, NewsItem):
+class EventPage(RoutedPage, NewsItem):
     """Something that takes place: when, where, how to come; once over, it says so."""
 
     kind = _("Événement")

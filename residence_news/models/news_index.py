@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 
 from home.models import BasePage
@@ -17,6 +17,7 @@ from home.page_cache import keep_until
 from residence_news.feeds import FEEDS
 from residence_news.models.news import Category
 from residence_news.models.registry import Residence
+from residence_news.models.routed import RoutedPage
 from residence_news.selection import (
     NewsFilter,
     coming_events,
@@ -48,7 +49,7 @@ class Feed(NamedTuple):
     url: str
 
 
-class NewsIndexPage(RoutablePageMixin, BasePage):
+class NewsIndexPage(RoutedPage, BasePage):
     """The news and events, the newest first, by category, residence and month."""
 
     kind = gettext_lazy("Rubrique")
@@ -143,6 +144,8 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     @path("flux/<slug:kind>/theme/<slug:category>/", name="feed_of_category")
     def feed_of_category(self, request: HttpRequest, kind: str, category: str) -> HttpResponseBase:
         """Answer with the feed of one category."""
+        if category not in Category.values:
+            raise Http404
         return self._feed(request, kind, category=category)
 
     @path("flux/<slug:kind>/residence/<int:number>/", name="feed_of_residence")

@@ -6,17 +6,18 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 
 from home.models import BasePage
 from residence_news.models.outages import Outage
+from residence_news.models.routed import RoutedPage
 from residence_news.outage_list import OutageFilter, by_phase, choices_of, ready, told_until
 
 PER_PAGE = 20
 
 
-class OutagesPage(RoutablePageMixin, BasePage):
+class OutagesPage(RoutedPage, BasePage):
     """Works and outages of every residence; one row can be linked to, and those mended go to an archive."""
 
     kind = gettext_lazy("Rubrique")
