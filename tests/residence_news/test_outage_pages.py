@@ -10,7 +10,11 @@ from django.utils import timezone
 from residence_news.models import Equipement, Outage
 from tests.residence_news.newsroom import Newsroom, in_days, outage, residence
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Making an image's versions leaves it to Python to close the original.
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
 PAGE = "/travaux-et-pannes/"
 
 
