@@ -1,5 +1,7 @@
 """The back office of the public site."""
 
+from functools import partial
+
 from django.http import HttpRequest
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from home import content_checks, feedback_admin, translations_follow
+from home import content_checks, feedback_admin, media_reports, translations_follow
 from home.contact_admin import AgencyViewSet
 from home.frame_admin import FrameViewSetGroup
 from home.repairs_admin import ReparationRuleViewSet
@@ -17,6 +19,9 @@ from home.searching.admin import EmptySearchViewSet
 register_snippet(AgencyViewSet)
 register_snippet(FrameViewSetGroup)
 register_snippet(ReparationRuleViewSet)
+hooks.register("register_admin_urls", media_reports.report_urls)
+for _slug, report, order in media_reports.REPORTS:
+    hooks.register("register_reports_menu_item", partial(media_reports.MediaMenuItem, report, order))
 hooks.register("construct_wagtail_userbar", content_checks.put_our_checker)
 hooks.register("register_admin_urls", feedback_admin.report_urls)
 hooks.register("register_reports_menu_item", feedback_admin.feedback_menu_item)

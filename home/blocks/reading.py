@@ -1,6 +1,11 @@
 """What a body says, read from outside it: its headings, its questions, all its text."""
 
-from wagtail.blocks import StreamValue
+from typing import Any
+
+from wagtail.blocks import Block, StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import AbstractImage
 from wagtail.rich_text import get_text_for_indexing
 
 from home.blocks.anchors import AnchoredBlock, Heading, anchor_of
@@ -35,3 +40,20 @@ def text_of(body: StreamValue | None) -> str:
         return ""
     texts = (" ".join(text.split()) for text in body.stream_block.get_searchable_content(body))
     return "\n".join(text for text in texts if text)
+
+
+def undescribed_images_of(value: Any) -> list[AbstractImage]:
+    """Return the images of a body that have neither a text nor the mark « décorative »."""
+    if isinstance(value, StreamValue | ListValue):
+        children = value.bound_blocks if isinstance(value, ListValue) else value
+        return [image for child in children for image in _undescribed(child.block, child.value)]
+    if isinstance(value, StructValue):
+        blocks = value.block.child_blocks
+        return [image for name, held in value.items() for image in _undescribed(blocks[name], held)]
+    return []
+
+
+def _undescribed(block: Block, value: Any) -> list[AbstractImage]:
+    if not isinstance(block, ImageBlock):
+        return undescribed_images_of(value)
+    return [value] if value is not None and not value.decorative and not value.contextual_alt_text else []
