@@ -103,7 +103,7 @@ class CaptionedImageBlock(blocks.StructBlock):
             {
                 "image": _an_example(),
                 "caption": "La résidence des Tilleuls, rénovée en 2026.",
-                "credit": "Atelier Mobile",
+                "credit": "",
             }
         )
 

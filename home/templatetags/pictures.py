@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
@@ -43,4 +43,11 @@ def file_details(document: AbstractDocument) -> str:
         size = document.get_file_size()
     except OSError:
         size = None
-    return f"{kind}, {filesizeformat(size)}" if size else kind
+    return f"{kind}, {_size_in_words(size)}" if size else kind
+
+
+def _size_in_words(size: int) -> str:
+    """Return a size in bytes as people read it: « 84 ko », « 1,2 Mo »."""
+    if size < 1_000_000:
+        return _("%(number)s ko") % {"number": number_format(max(1, round(size / 1000)))}
+    return _("%(number)s Mo") % {"number": number_format(round(size / 1_000_000, 1))}
