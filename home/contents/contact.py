@@ -334,5 +334,6 @@ def _form(parent: ContactPage, text: FormText) -> FormPage:
 
 def _in_english(page: Page) -> None:
     """Translate the page; its address is made of its English title."""
-    slug = {page.slug: slugify(t.english[page.title])}
-    translate(page, Locale.objects.get(language_code="en"), t.english | slug)
+    english = Locale.objects.get(language_code="en")
+    if not page.has_translation(english):
+        translate(page, english, t.english | {page.slug: slugify(t.english[page.title])})

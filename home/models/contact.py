@@ -113,7 +113,13 @@ class Agency(TranslatableMixin, models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | models.Q(
+                    # A comparison with nothing is neither true nor false, and a check lets it pass.
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="agency_coordinates",
                 violation_error_message=_("Donnez la latitude et la longitude, ou aucune des deux."),
             ),
@@ -223,26 +229,28 @@ class ContactPage(BasePage):
         """Allow one page of contact per language."""
         return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
 
+    @cached_property
+    def agencies(self) -> list[Agency]:
+        """The agencies, as written in the page's language."""
+        return list(Agency.objects.in_language(self.locale_id))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the agencies, their map, and the forms below the page."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        agencies = list(Agency.objects.in_language(self.locale_id))
-        if agencies:
+        if self.agencies:
             keep_until(request, hours.next_midnight())
         return {
             **context,
-            "agencies": agencies,
-            "map": map_of(agencies),
+            "agencies": self.agencies,
+            "map": map_of(self.agencies),
             "forms": FormPage.objects.child_of(self).published().order_by("path"),
         }
 
     def texts(self) -> list[str]:
         """Add where the agencies are."""
-        agencies = Agency.objects.in_language(self.locale_id)
-        said = [f"{agency.name}, {agency.address}, {agency.postcode} {agency.town}" for agency in agencies]
+        said = [f"{agency.name}, {agency.address}, {agency.postcode} {agency.town}" for agency in self.agencies]
         return [*super().texts(), *said]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Add the agencies."""
-        agencies = Agency.objects.in_language(self.locale_id)
-        return [*super().structured_data(request), *(agency.structured_data() for agency in agencies)]
+        return [*super().structured_data(request), *(agency.structured_data() for agency in self.agencies)]
