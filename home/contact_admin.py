@@ -53,7 +53,7 @@ def tell_deleted_answers(actions: LogActionRegistry) -> None:
     """Name what the history says when answers are deleted."""
 
     @actions.register_action("home.delete_answers")
-    class DeletedAnswers(LogFormatter):  # type: ignore[misc]
+    class DeletedAnswers(LogFormatter):
         label = _("Effacer des réponses")
 
         def format_message(self, entry: Any) -> str:

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from home.models import FormPage
+from home.models.forms import FormPageQuerySet
 
 READ = "home.view_formsubmission"
 READ_ALL = "home.view_every_formsubmission"
@@ -21,15 +22,16 @@ READ_ALL = "home.view_every_formsubmission"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def forms_read_by(user: Any) -> QuerySet[FormPage]:
+def forms_read_by(user: Any) -> FormPageQuerySet:
     """Return the forms whose answers this person may read: nothing to do with who may write the form.
 
     Their role must let them read answers, and one of their groups be among the readers of the form. A form
     translated counts once, in the site's first language, with its answers in all languages.
     """
     if isinstance(user, AnonymousUser) or not user.is_active or not user.has_perm(READ):
-        return FormPage.objects.none()
-    forms = FormPage.objects.filter(pk__in=FormPage.objects.references().values("pk"))
+        nothing: FormPageQuerySet = FormPage.objects.none()
+        return nothing
+    forms: FormPageQuerySet = FormPage.objects.filter(pk__in=FormPage.objects.references().values("pk"))
     if not user.has_perm(READ_ALL):
         forms = forms.filter(readers__in=user.groups.all()).distinct()
     return forms
@@ -63,7 +65,7 @@ class FormsView(BaseListingView):
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
-    def get_base_queryset(self) -> QuerySet[FormPage]:
+    def get_base_queryset(self) -> FormPageQuerySet:
         """Count the answers of each form, in all languages."""
         return forms_read_by(self.request.user).with_answers()
 

@@ -159,7 +159,7 @@ def message_about(submission: FormSubmission) -> EmailMessage:
     page = submission.page.reference
     with translation.override(settings.LANGUAGE_CODE):
         rows = []
-        reply_to = []
+        reply_to: list[str] = []
         if page.attach_answers:
             shown = submission.get_data()
             for field in page.get_form_fields():

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.http import HttpResponse
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import translation
@@ -65,7 +64,7 @@ def address_of(page: FormPage) -> str:
         return reverse("form_submit", args=[page.pk])
 
 
-def send(client: Client, page: FormPage, answers: dict[str, Any] | None = None, **headers: str) -> HttpResponse:
+def send(client: Client, page: FormPage, answers: dict[str, Any] | None = None, **headers: str) -> Any:
     """Send the form as a browser on our own page does; what waits for the commit is done too."""
     headers = {"origin": "http://testserver"} | headers
     with TestCase.captureOnCommitCallbacks(execute=True):

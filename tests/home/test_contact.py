@@ -65,9 +65,9 @@ def test_today_is_what_the_week_says_unless_an_exceptional_closure_says_otherwis
 
 def test_closures_to_come_are_those_of_the_next_month_in_order() -> None:
     shut = closures(
-        (date(2026, 12, 25), "Noël"), (FRIDAY, ""), (date(2026, 11, 1), "passé"), (date(2027, 1, 1), "loin")
+        (date(2026, 12, 24), "Noël"), (FRIDAY, ""), (date(2026, 11, 1), "passé"), (date(2027, 1, 1), "loin")
     )
-    assert [closure.day for closure in hours.closures_of(shut, TUESDAY)] == [FRIDAY, date(2026, 12, 25)]
+    assert [closure.day for closure in hours.closures_of(shut, TUESDAY)] == [FRIDAY, date(2026, 12, 24)]
     assert hours.closures_of(shut, FRIDAY)[0].day == FRIDAY
 
 

@@ -28,7 +28,7 @@ from tests.home.forms import RIGHT, bare_home, form_page, only_answer, send
 
 pytestmark = pytest.mark.django_db
 
-TOLD = {"recipients": "accueil@exemple.fr\nchef@exemple.fr"}
+TOLD: dict[str, Any] = {"recipients": "accueil@exemple.fr\nchef@exemple.fr"}
 LIST = "wagtailforms:list_submissions"
 
 
@@ -298,11 +298,11 @@ def test_an_export_holds_no_formula(client: Client, home_page: HomePage, text: s
     client.force_login(StaffFactory.create(role="Administration"))
     address = reverse(LIST, args=[form.pk])
     written = client.get(f"{address}?export=csv")
-    (row,) = csv.DictReader(io.StringIO(b"".join(written).decode()))  # type: ignore[arg-type]
+    (row,) = csv.DictReader(io.StringIO(b"".join(written).decode()))
     assert row["Nom"] == f"'{text}"
     assert row["Sujets"] == f"'{text}, Loyer"
     assert row["Locataire"] == "oui"
-    book = load_workbook(io.BytesIO(b"".join(client.get(f"{address}?export=xlsx"))))  # type: ignore[arg-type]
+    book = load_workbook(io.BytesIO(b"".join(client.get(f"{address}?export=xlsx"))))
     cells = [cell for line in book.active.iter_rows(min_row=2) for cell in line]
     assert cells
     assert all(cell.data_type != "f" and not str(cell.value or "").startswith(("=", "@", "+", "-")) for cell in cells)
