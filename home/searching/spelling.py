@@ -13,7 +13,7 @@ from home.models import SearchEntry, SearchPosting, SearchWord
 from home.searching.words import sound
 
 # From 0 (nothing in common) to 1 (the same): near enough to answer in its place, near enough to propose.
-SURE, POSSIBLE = 0.7, 0.5
+SURE, POSSIBLE = 0.7, 0.6
 SAME_SOUND = 0.3
 SHORTEST = 4
 MOST_WORDS = 4

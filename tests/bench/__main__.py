@@ -28,19 +28,21 @@ MIB = 1 << 20
 @dataclass(frozen=True)
 class Scale:
     """How large a run is: homes of the small and the large portfolio, months of entries, rounds of
-    requests of a page."""
+    requests of a page, published pages."""
 
     small_homes: int
     large_homes: int
     months: int
     rounds: int
+    pages: int
 
 
 # 10,000 and 100,000 leases (a garage is one too), the large one with 2.4 million entries.
-FULL = Scale(small_homes=7_700, large_homes=77_000, months=7, rounds=200)
-QUICK = Scale(small_homes=770, large_homes=3_850, months=7, rounds=60)
+FULL = Scale(small_homes=7_700, large_homes=77_000, months=7, rounds=200, pages=5_000)
+QUICK = Scale(small_homes=770, large_homes=3_850, months=7, rounds=60, pages=500)
 # About a thousand entries.
 TINY_HOMES = 6
+TINY_PAGES = 50
 WARM_UP_ROUNDS = 10
 REQUESTS_PER_ROUND = 2
 
@@ -81,7 +83,8 @@ class Bench:
         dossiers_large = self.database.count("dossier_dossier")
         entries_large = self.database.count("solde_ecriture")
         self.say("Asking for Accueil with few and with many entries in the table, in turn…")
-        accueil_tiny, accueil_large = self.accueil(self.tiny, self.database)
+        accueil_tiny, accueil_large = self.alternately("show_accueil", self.tiny, self.database)
+        search_tiny, search_large = self.search()
         self.say("The same rows by COPY alone…")
         self.database.copy_out(self.folder)
         self.database.empty()
@@ -90,6 +93,7 @@ class Bench:
         share = copied.seconds / large["seconds"]
         growth = large["peak_bytes"] / small["peak_bytes"]
         slowdown = accueil_large / accueil_tiny
+        search_slowdown = search_large / search_tiny
         return [
             Measure(
                 f"Import of {copied.rows:,} rows beside raw COPY of the same rows "
@@ -117,6 +121,13 @@ class Bench:
                 "< 1.30",
                 slowdown < 1.3,
             ),
+            Measure(
+                f"Three searches over {self.scale.pages:,} pages beside {TINY_PAGES} "
+                f"({search_large * 1000:.0f} and {search_tiny * 1000:.0f} ms)",
+                f"{search_slowdown:.2f}",
+                "< 3.00",
+                search_slowdown < 3,
+            ),
         ]
 
     def portfolio(self, database: BenchDatabase, name: str, homes: int) -> dict[str, Any]:
@@ -129,13 +140,21 @@ class Bench:
         self.say(f"  {found['seconds']:.1f} s, {found['peak_bytes'] / MIB:.0f} MiB")
         return found
 
-    def accueil(self, *databases: BenchDatabase) -> list[float]:
-        """Return the median time of the Accueil page on each database, in seconds.
+    def search(self) -> list[float]:
+        """Return the median time of three searches over few pages and over many, in seconds."""
+        self.say(f"Publishing {self.scale.pages:,} pages…")
+        self.step(self.tiny, "publish_pages", TINY_PAGES)
+        self.step(self.database, "publish_pages", self.scale.pages)
+        self.say("Searching few and many pages, in turn…")
+        return self.alternately("show_search", self.tiny, self.database)
+
+    def alternately(self, name: str, *databases: BenchDatabase) -> list[float]:
+        """Return the median time of what this step asks for on each database, in seconds.
 
         They take turns, so that whatever else the machine does weighs on all alike. The first rounds warm up.
         """
         with ExitStack() as stack:
-            sides = [stack.enter_context(self.started(database, "show_accueil")) for database in databases]
+            sides = [stack.enter_context(self.started(database, name)) for database in databases]
             times: list[list[float]] = [[] for _side in sides]
             for turn in range(WARM_UP_ROUNDS + self.scale.rounds):
                 for side, found in zip(sides, times, strict=True):

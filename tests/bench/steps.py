@@ -6,6 +6,7 @@ A step says what it found as one line of JSON, the last of its output.
 import json
 import resource
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -55,20 +56,90 @@ def show_accueil() -> dict[str, Any]:
     url = reverse("accueil", args=[Dossier.objects.get(reference="0030020793G").cle])
     client = Client()
     client.force_login(user)
+
+    def ask() -> None:
+        response = client.get(url)
+        assert response.status_code == 200
+        assert b"0030020793G" in response.content
+
+    _time_on_demand(ask)
+    return {}
+
+
+def publish_pages(count: str) -> dict[str, Any]:
+    """Give the site a home page and this many pages below it, of some 300 words each, and let the search read them.
+
+    Words are as frequent as in a language: a few in nearly every page, most in very few.
+    """
+    from random import Random
+
+    from wagtail.models import Locale, Page, Site
+
+    from home.models import ContentPage, HomePage
+    from home.searching.indexing import index_page
+
+    chance = Random(1)
+    letters = "abcdefghilmnoprstuv"
+    words = ["".join(chance.choices(letters, k=chance.randint(4, 11))) for _ in range(8_000)]
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    locale = Locale.objects.get(language_code="fr")
+    home = HomePage(title="Accueil", slug="accueil-du-banc", headline="Accueil", lead="Accueil", locale=locale)
+    Page.get_first_root_node().add_child(instance=home)
+    Site.objects.update(root_page=home)
+    for number in range(int(count)):
+        said = chance.choices(words, weights, k=300)
+        # One word that every page says, one that a tenth of them says.
+        said += ["logement"] + (["chauffage"] if number % 10 == 0 else [])
+        page = ContentPage(
+            title=f"Page {number}", lead=" ".join(said[:12]), body=[("section", _section(said))], locale=locale
+        )
+        home.add_child(instance=page)
+        index_page(page.pk)
+    return {}
+
+
+def _section(words: list[str]) -> dict[str, Any]:
+    from wagtail.rich_text import RichText
+
+    return {"heading": "Texte", "text": RichText(f"<p>{' '.join(words)}</p>")}
+
+
+def show_search() -> dict[str, Any]:
+    """For each number N read, search N times for what every page says, what some say and a mistyped word."""
+    from urllib.parse import quote
+
+    from django.test import Client
+
+    client = Client()
+
+    def ask() -> None:
+        for words, found in (
+            ("logement", "résultats"),
+            ("logement chauffage", "résultats"),
+            ("chaufage", "chauffage"),
+        ):
+            response = client.get(f"/recherche/?q={quote(words)}")
+            assert response.status_code == 200
+            assert found in response.content.decode()
+            assert "search-results" in response.content.decode()
+
+    _time_on_demand(ask)
+    return {}
+
+
+def _time_on_demand(ask: Callable[[], None]) -> None:
+    """For each number N read, ask N times and write how long each took (seconds)."""
     for line in sys.stdin:
         seconds = []
         for _request in range(int(line)):
             started = perf_counter()
-            response = client.get(url)
+            ask()
             seconds.append(perf_counter() - started)
-            assert response.status_code == 200
-            assert b"0030020793G" in response.content
         sys.stdout.write(json.dumps(seconds) + "\n")
         sys.stdout.flush()
-    return {}
 
 
-STEPS = {step.__name__: step for step in (prepare, generate, bring_in, show_accueil)}
+STEPS = {step.__name__: step for step in (prepare, generate, bring_in, show_accueil, publish_pages, show_search)}
 
 
 if __name__ == "__main__":

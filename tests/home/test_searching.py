@@ -205,7 +205,7 @@ def test_nothing_found_explains_and_proposes(client: Client, heating: ContentPag
 
 def test_other_spellings_are_proposed_when_none_is_near_enough(client: Client, publish: Publish) -> None:
     publish("Les encombrants")
-    page = client.get("/recherche/?q=onconbremant").text
+    page = client.get("/recherche/?q=encombremen").text
     assert "Vouliez-vous dire" in page
     assert 'href="/recherche/?q=encombrants">encombrants</a>' in page
 
