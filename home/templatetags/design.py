@@ -15,7 +15,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from home import dates
-from home.models import PublicPageQuerySet
+from home.sharing import ancestors_of, versions_of
 
 register = template.Library()
 
@@ -75,7 +75,7 @@ def tel(number: str) -> str:
 @register.simple_tag
 def breadcrumb_of(page: Page) -> list[Page]:
     """Return the pages above this one, the home page first."""
-    return list(page.get_ancestors().live().filter(depth__gt=1))
+    return ancestors_of(page)
 
 
 @register.simple_tag(takes_context=True)
@@ -90,9 +90,7 @@ def language_links(context: template.Context) -> list[LanguageLink]:
         return []
     page = context.get("page")
     if isinstance(page, Page):
-        versions = PublicPageQuerySet(Page).published().filter(translation_key=page.translation_key)
-        versions = versions.exclude(pk=page.pk).select_related("locale")
-        addresses = {version.locale.language_code: version.get_url(request) for version in versions}
+        addresses = {version.locale.language_code: version.get_url(request) for version in versions_of(page)}
     else:
         path = request.get_full_path()
         addresses = {code: translate_url(path, code) for code, _ in settings.LANGUAGES}

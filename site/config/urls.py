@@ -14,6 +14,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home import machines
 from home.brand_sheet import brand_style_sheet
 
 # Pages of error that hold when the database does not.
@@ -40,6 +41,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", one_login),
     path("admin/", include(wagtailadmin_urls)),
     path("marque-<slug:name>.css", brand_style_sheet, name="brand_style_sheet"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", machines.sitemap, name="sitemap_file"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
+    path("partage/<int:page_id>-<slug:name>.png", machines.sharing_image, name="sharing_image"),
     path("documents/", include(public(wagtaildocs_urls.urlpatterns))),
 ]
 if settings.DEBUG:

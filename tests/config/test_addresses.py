@@ -27,6 +27,12 @@ PUBLIC = {
     "search",
     "site_map",
     "brand_style_sheet",
+    # What machines read.
+    "robots",
+    "sitemap",
+    "sitemap_file",
+    "security_txt",
+    "sharing_image",
     # The one door, and what leads to it.
     "wagtailcore_login",
     "account_login",

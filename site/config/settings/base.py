@@ -18,6 +18,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Whom to tell of a flaw of the site: an e-mail or web address; the landlord's own by default.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
