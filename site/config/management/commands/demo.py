@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.table import Table
 
 from config.demonstration import ACCOUNTS, PASSWORD, create_accounts
+from config.demonstration_site import create_site
 from espace_locataire.erp.generating.cases import demo_cases
 from espace_locataire.erp.generating.export import write_export
 from espace_locataire.erp.importing import import_folder
 from espace_locataire.erp.models import ImportRun
-from home.contents import create_home_pages
 
 
 class Command(BaseCommand):
@@ -39,7 +39,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not ImportRun.objects.filter(outcome=ImportRun.Outcome.IMPORTED).exists():
             self._bring_in(options["homes"], options["months"], options["seed"])
-        create_home_pages()
+        self.stdout.write(_("Création des pages du site, en français et en anglais…"))
+        create_site()
         create_accounts()
         self._say_how_to_enter()
 
