@@ -1,6 +1,6 @@
 """Answering a query: which entries say its words, the most telling first."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,9 @@ EXACT, FORM, BEGINNING = 3, 2, 1
 SHORTEST_BEGINNING = 3
 MOST_BEGINNINGS = 50
 PROPOSED = 3
+
+# A row per entry found: its id and kind, its score, how many of the terms it says.
+Hits = QuerySet[Any, dict[str, Any]]
 
 
 @dataclass
@@ -47,7 +50,7 @@ class Answer:
     """
 
     query: Query
-    hits: "QuerySet[SearchEntry, dict[str, Any]]"
+    hits: Hits
     counts: dict[str, int]
     matched: frozenset[str] = frozenset()
     corrected: bool = False
@@ -110,7 +113,8 @@ def _resolve(query: Query, locale: Locale, visible: QuerySet[SearchEntry]) -> tu
 def _answer(query: Query, terms: list[Term], said: dict[int, str], visible: QuerySet[SearchEntry]) -> Answer:
     known = [term for term in terms if term.all]
     if not known:
-        return Answer(query, visible.none().values("pk"), {})
+        nothing: Any = visible.none().values("pk")
+        return Answer(query, nothing, {})
     hits = _score(visible, known)
     matched = frozenset(said.values())
     if len(known) == len(terms):
@@ -123,7 +127,7 @@ def _answer(query: Query, terms: list[Term], said: dict[int, str], visible: Quer
     return Answer(query, partial, _count(partial), matched, partial=True)
 
 
-def _score(visible: QuerySet[SearchEntry], terms: list[Term]) -> "QuerySet[SearchEntry, dict[str, Any]]":
+def _score(visible: QuerySet[SearchEntry], terms: list[Term]) -> Hits:
     """Return the entries that say at least one of the terms, with how many (`met`) and how well (`score`)."""
     exact = set().union(*(term.exact for term in terms))
     beginnings = set().union(*(term.beginnings for term in terms)) - exact
@@ -137,23 +141,22 @@ def _score(visible: QuerySet[SearchEntry], terms: list[Term]) -> "QuerySet[Searc
     met: Any = Value(1)
     if len(terms) > 1:
         met = sum((_is_met(term) for term in terms[1:]), start=_is_met(terms[0]))
-    return (
+    scored: Any = (
         visible.filter(postings__word__in=set().union(*(term.all for term in terms)))
         .values("pk", "kind", "page_id", "document_id", "page__last_published_at")
         .annotate(score=Sum(F("postings__weight") * boost), met=met)
         .order_by("-score", F("page__last_published_at").desc(nulls_last=True), "pk")
     )
+    return scored
 
 
 def _is_met(term: Term) -> Max:
     return Max(Case(When(postings__word__in=term.all, then=Value(1)), default=Value(0), output_field=IntegerField()))
 
 
-def _count(hits: "QuerySet[SearchEntry, dict[str, Any]]") -> dict[str, int]:
+def _count(hits: Hits) -> dict[str, int]:
     """Return how many hits there are of each kind that has some."""
-    found = hits.order_by().aggregate(
-        **{kind.name: Count("pk", filter=Q(kind=kind)) for kind in SearchKind}  # type: ignore[arg-type]
-    )
+    found = hits.order_by().aggregate(**{kind.name: Count("pk", filter=Q(kind=kind)) for kind in SearchKind})
     return {str(kind): found[kind.name] for kind in SearchKind if found[kind.name]}
 
 
@@ -162,7 +165,7 @@ def _respell(query: Query, spellings: dict[str, str]) -> Query:
     return Query(text, query.language, query.cut)
 
 
-def _proposals(query: Query, spellings: dict[str, Iterable[spelling.Candidate]]) -> list[str]:
+def _proposals(query: Query, spellings: Mapping[str, Sequence[spelling.Candidate]]) -> list[str]:
     """Return queries with one word spelled otherwise, the nearest first."""
     candidates = [(candidate, word) for word, found in spellings.items() for candidate in found]
     candidates.sort(key=lambda pair: -pair[0].likeness)

@@ -336,7 +336,7 @@ def test_a_document_no_longer_referred_to_renamed_or_kept_for_some_follows(
     restriction.delete()
     assert titles(client, "charte") == ["Charte des voisins"]
     with TestCase.captureOnCommitCallbacks(execute=True):
-        page.body = []
+        page.body = []  # type: ignore[assignment]
         page.save_revision().publish()
     assert titles(client, "charte") == []
 
