@@ -17,6 +17,12 @@ NAMES = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://
 ROOT = "http://localhost:8000"
 
 
+@pytest.fixture
+def home_page(small_site: HomePage) -> HomePage:
+    """The home page of a small site, quickly made."""
+    return small_site
+
+
 def add(parent: HomePage, slug: str, **fields: object) -> ContentPage:
     """Put a published page below another."""
     page = ContentPage(title=slug, slug=slug, lead="…", **fields)

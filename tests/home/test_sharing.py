@@ -23,6 +23,12 @@ ROOT = "http://localhost:8000"
 
 
 @pytest.fixture
+def home_page(small_site: HomePage) -> HomePage:
+    """The home page of a small site, quickly made."""
+    return small_site
+
+
+@pytest.fixture
 def section(home_page: HomePage) -> SectionPage:
     """A section below the French home page, translated into English."""
     section = SectionPage(title="Vivre ici", slug="vivre-ici", lead="Au quotidien.")
@@ -123,7 +129,7 @@ def test_the_home_page_is_the_site(client: Client, home_page: HomePage) -> None:
 
 
 def test_the_search_title_of_editors_is_the_one_shared(client: Client, article: ContentPage) -> None:
-    article.seo_title, page.search_description = "Où jeter « quoi »", "Tout & le reste"
+    article.seo_title, article.search_description = "Où jeter « quoi »", "Tout & le reste"
     article.save_revision().publish()
     said = metas(client.get("/vivre-ici/tri/").text)
     assert said["og:title"] == "Où jeter « quoi »"
@@ -155,9 +161,7 @@ def test_the_picture_of_a_page_is_as_large_as_networks_like(client: Client, arti
         assert picture.size == (1200, 630)
 
 
-def test_its_address_changes_with_what_it_says_and_the_old_one_leads_to_it(
-    client: Client, article: ContentPage
-) -> None:
+def test_its_address_changes_with_what_it_says_and_old_ones_lead_to_it(client: Client, article: ContentPage) -> None:
     old = picture_of(client, "/vivre-ici/tri/")
     article.title = "Trier mieux"
     article.save_revision().publish()
@@ -210,8 +214,8 @@ def test_a_title_too_long_ends_before_the_rose() -> None:
     plain, written = pixels("a"), pixels("W" * 255)
     row = 1200 * 3
     edge = [place for y in range(0, 630, 5) for place in range(y * row + 900 * 3, (y + 1) * row)]
-    # The colours of the whole picture are chosen together: they shift a little with what is written.
-    assert max(abs(plain[place] - written[place]) for place in edge) < 40
+    # White on the ground differs by more than 150; the palette, chosen for the whole picture, by less.
+    assert max(abs(plain[place] - written[place]) for place in edge) < 100
 
 
 # --- What it is about --------------------------------------------------------------------
