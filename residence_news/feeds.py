@@ -59,12 +59,12 @@ class NewsFeed(Feed):
 
     def items(self) -> "list[NewsItem]":
         """Return the latest items."""
-        pages: QuerySet[Any] = news_items(self.index.locale)
+        pages: QuerySet[Any] = news_items(self.language)
         if self.category:
             pages = pages.filter(theme=self.category)
         if self.residence:
             pages = pages.filter(concerning(self.residence))
-        return shown(pages[:LATEST])
+        return shown(pages[:LATEST], with_images=False)
 
     def item_title(self, item: "NewsItem") -> str:
         """Return the title of the page, as text."""
@@ -92,8 +92,7 @@ class NewsFeed(Feed):
 
     def item_categories(self, item: "NewsItem") -> list[str]:
         """Return the category and the residences concerned."""
-        concerned: list[Residence] = item.concerned  # type: ignore[attr-defined]
-        return [str(item.get_category_display()), *(residence.nom for residence in concerned)]
+        return [str(item.get_category_display()), *(place.nom for place in item.concerned)]
 
 
 class AtomNewsFeed(NewsFeed):

@@ -53,7 +53,8 @@ def _title(outage: Outage) -> str:
 
 
 def _places(outage: Outage) -> str:
-    return outage.places or _("Toutes les résidences")
+    # Those of the list are at hand.
+    return ", ".join(residence.nom for residence in outage.residences.all()) or _("Toutes les résidences")
 
 
 def _next_news(outage: Outage) -> str:
@@ -122,4 +123,4 @@ class OutageViewSet(SnippetViewSet):
 
     def get_queryset(self, request: Any) -> Any:
         """Bring along what the list shows; those under way first."""
-        return Outage.objects.told()
+        return Outage.objects.prefetch_related("residences", "equipements")

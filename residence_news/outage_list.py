@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from home.page_cache import keep_until
-from residence_news.models.outages import Outage, OutageQuerySet
-from residence_news.models.registry import Residence
+from residence_news.models.outages import Outage
 from residence_news.outage_words import Phase
+from residence_news.ties import Place, Ties, place_of, ties_of
 
 
 class Section(NamedTuple):
@@ -34,26 +34,22 @@ class Choice(NamedTuple):
 class OutageFilter:
     """What a reader asked to see: a residence, a kind. `unknown` says what made no sense."""
 
-    residence: Residence | None = None
+    residence: Place | None = None
     kind: str = ""
     unknown: bool = field(default=False, compare=False)
 
     @classmethod
-    def read(cls, query: Mapping[str, Any]) -> "OutageFilter":
-        """Read an address's query; what does not exist is left out."""
+    def read(cls, query: Mapping[str, Any], places: Iterable[Place]) -> "OutageFilter":
+        """Read an address's query; what does not exist is left out. `places` are those already at hand."""
         code, kind = str(query.get("residence", "")), str(query.get("nature", ""))
-        plausible = 0 < len(code) <= 20 and "\0" not in code
-        residence = Residence.objects.filter(code=code).first() if plausible else None
+        residence = place_of(code, places)
         known_kind = kind if kind in Outage.Kind.values else ""
         return cls(residence, known_kind, (code, kind) != (residence.code if residence else "", known_kind))
 
-    def keep(self, outages: "QuerySet[Outage]") -> Any:
-        """Keep the outages asked for."""
-        if self.residence:
-            outages = outages.of(self.residence)  # type: ignore[attr-defined]
-        if self.kind:
-            outages = outages.filter(kind=self.kind)
-        return outages
+    def keeps(self, outage: Outage) -> bool:
+        """Return whether an outage whose places are at hand is among those asked for."""
+        here = self.residence is None or self.residence in outage.where or (outage.wide and not outage.where)
+        return here and self.kind in ("", outage.kind)
 
     @property
     def is_empty(self) -> bool:
@@ -61,24 +57,34 @@ class OutageFilter:
         return self == OutageFilter()
 
 
-def choices_of(wanted: OutageFilter, outages: OutageQuerySet) -> dict[str, list[Choice]]:
-    """Return the choices of the filters: the residences and kinds that have something to show, and those asked for."""
-    ties = Outage.residences.through.objects.filter(outage__in=outages.order_by().values("pk"))
-    residences = list(Residence.objects.filter(pk__in=ties.values("residence")).order_by("nom", "code"))
-    if wanted.residence and wanted.residence not in residences:
-        residences.append(wanted.residence)
-    kinds = {*outages.order_by().values_list("kind", flat=True).distinct(), wanted.kind}
+def choices_of(wanted: OutageFilter, places: Iterable[Place], kinds: Iterable[str]) -> dict[str, list[Choice]]:
+    """Return the choices of the filters: these residences and kinds, and those asked for."""
+    offered = {*places, *([wanted.residence] if wanted.residence else [])}
+    known = {*kinds, wanted.kind}
     return {
-        "residences": [Choice(each.nom, each.code, each == wanted.residence) for each in residences],
+        "residences": [
+            Choice(place.nom, place.code, place == wanted.residence)
+            for place in sorted(offered, key=lambda place: (place.nom, place.code))
+        ],
         "kinds": [
-            Choice(str(label), value, value == wanted.kind) for value, label in Outage.Kind.choices if value in kinds
+            Choice(str(label), value, value == wanted.kind) for value, label in Outage.Kind.choices if value in known
         ],
     }
 
 
+def rows_of(outages: "QuerySet[Outage]", ties: Ties | None = None) -> list[Outage]:
+    """Return the outages with what a short list says of each: two queries, one when their ties are at hand."""
+    listed = list(outages)
+    at_hand = ties or ties_of(outages=[outage.pk for outage in listed])
+    for outage in listed:
+        outage.told_places = at_hand.outages[outage.pk]
+        outage.told_equipements = at_hand.equipements[outage.pk]
+    return listed
+
+
 def ready(outages: "QuerySet[Outage]") -> list[Outage]:
-    """Return the outages with all that a page shows of them: five queries, whatever the number."""
-    return list(outages.told())  # type: ignore[attr-defined]
+    """Return the outages with all that is known of each, their timeline too: three queries, whatever the number."""
+    return rows_of(outages.prefetch_related("updates"))
 
 
 def by_phase(outages: Iterable[Outage]) -> list[Section]:
@@ -103,8 +109,7 @@ def by_phase(outages: Iterable[Outage]) -> list[Section]:
 
 
 def _by_place(outage: Outage) -> tuple[bool, str, int]:
-    names = [residence.nom for residence in outage.residences.all()]
-    return (not outage.wide, names[0] if names else "", outage.pk)
+    return (not outage.wide, outage.places, outage.pk)
 
 
 def told_until(request: HttpRequest | None, outages: Iterable[Outage]) -> None:

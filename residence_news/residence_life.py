@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
-from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page
 
 from home.models import PublicPageQuerySet
 from residence_news.models import EventPage, NewsPage, Outage, Residence
-from residence_news.selection import tie
+from residence_news.selection import reader_language, tie
 
 LATEST = 2
 
@@ -36,7 +34,7 @@ def life_of(residence: Residence) -> ResidenceLife:
 
     Works and outages under way, the next events, the latest news: those tied to it, or to none.
     """
-    code = get_supported_content_language_variant(get_language() or "fr")
+    code = reader_language()
     now, today = timezone.now(), timezone.localdate()
 
     outages = list(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
-from wagtail.images import get_image_model_string
+from wagtail.images import get_image_model, get_image_model_string
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -24,7 +24,7 @@ from residence_news.calendar_files import calendar_file
 from residence_news.choosing import NewsItemForm, ResidenceCheckboxes
 from residence_news.models.registry import Residence
 from residence_news.models.routed import RoutedPage
-from residence_news.news_cards import prepare_cards
+from residence_news.ties import Place, addresses_of
 
 
 class Category(models.TextChoices):
@@ -94,6 +94,8 @@ class NewsItem(BasePage):
     residences_panel = FieldPanel("residences", widget=ResidenceCheckboxes)
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     base_form_class = NewsItemForm
+    # The residences, told by what makes lists of news.
+    concerned: list[Place]
     override_translatable_fields = [SynchronizedField("residences", overridable=False)]
     parent_page_types = ["residence_news.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -142,11 +144,29 @@ class NewsItem(BasePage):
         return [*super().texts(), str(self.get_category_display()), *names, str(self.body)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the index above and what is needed to show the page as a card."""
+        """Add the residences concerned with the addresses of their pages, those of a draft when it is one."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        (item,) = prepare_cards([self])
-        context["concerned"] = item.concerned
+        self._bring_image()
+        # A draft holds its residences itself; the database tells those of what is public.
+        if getattr(request, "is_preview", False) or not self.live:
+            residences = Residence.objects.filter(pk__in=[residence.pk for residence in self.residences.all()])
+        else:
+            residences = Residence.objects.filter(pk__in=self._ties().values("residence"))
+        context["concerned"] = addresses_of(residences, self.locale.language_code)
         return context
+
+    def _ties(self) -> Any:
+        return type(self).residences.through.objects.filter(**{str(self._meta.model_name): self.pk})
+
+    def _bring_image(self) -> None:
+        """Bring the image along with its versions: one query where each would cost its own."""
+        if self.image_id is None:
+            return
+        renditions = get_image_model().get_rendition_model().objects
+        versions = list(renditions.filter(image=self.image_id).select_related("image"))
+        if versions:
+            self.image = versions[0].image
+            self.image.prefetched_renditions = versions
 
     def machine_image(self, request: HttpRequest) -> dict[str, str]:
         """Return the schema.org image of the page; empty when it has none."""

@@ -16,17 +16,12 @@ from home.models import BasePage
 from home.page_cache import keep_until
 from residence_news.feeds import FEEDS
 from residence_news.models.news import Category
+from residence_news.models.outages import Outage
 from residence_news.models.registry import Residence
 from residence_news.models.routed import RoutedPage
-from residence_news.selection import (
-    NewsFilter,
-    coming_events,
-    month_name,
-    months_of,
-    news_items,
-    residences_in_the_news,
-    shown,
-)
+from residence_news.news_desk import Brought, NewsDesk, NewsFilter, month_name
+from residence_news.outage_list import rows_of, told_until
+from residence_news.ties import Place
 
 PER_PAGE = 13
 COMING = 3
@@ -72,33 +67,40 @@ class NewsIndexPage(RoutedPage, BasePage):
     @path("")
     def index(self, request: HttpRequest) -> HttpResponse:
         """Show the news asked for."""
-        wanted = NewsFilter.read(request.GET)
-        everything = news_items(self.locale)
-        pages = wanted.keep(everything)
-        paginator = Paginator(pages, PER_PAGE)
+        desk = NewsDesk.open(self.locale.language_code)
+        wanted = NewsFilter.read(request.GET, desk.residences)
+        paginator = Paginator(desk.asked_for(wanted), PER_PAGE)
         page = paginator.get_page(request.GET.get("page"))
-        items = shown(page.object_list)
-        events = list(coming_events(self.locale)[:COMING])
-        for event in events:
-            keep_until(request, event.starts_at)
-            keep_until(request, event.ends_at)
+        brought = desk.bring(list(page.object_list), desk.coming(COMING))
+        outages = rows_of(Outage.objects.under_way().wide(), desk.ties)
+        self._keep(request, brought, outages)
         # One large card begins the whole list; never a list somebody narrowed.
-        first = items[0] if items and wanted.is_empty and page.number == 1 else None
+        first = brought.items[0] if brought.items and wanted.is_empty and page.number == 1 else None
         return self.render(
             request,
             context_overrides={
                 "wanted": wanted,
-                "items": items[1:] if first else items,
+                "items": brought.items[1:] if first else brought.items,
                 "first": first,
                 "items_page": page,
                 "count": paginator.count,
-                "events": events,
+                "events": brought.events,
+                "outages": outages,
+                "outages_page": brought.outages_page,
                 "categories": self._categories(wanted),
-                "residences": self._residences(wanted),
-                "months": self._months(wanted, months_of(everything)),
+                "residences": self._residences(wanted, desk.residences),
+                "months": self._months(wanted, desk.months),
                 "feeds": self.feeds(request, wanted),
             },
         )
+
+    def _keep(self, request: HttpRequest, brought: Brought, outages: list[Outage]) -> None:
+        for outage in outages:
+            outage.url = brought.outages_page.address_of(outage) if brought.outages_page else ""
+        told_until(request, outages)
+        for event in brought.events:
+            keep_until(request, event.starts_at)
+            keep_until(request, event.ends_at)
 
     def _categories(self, wanted: NewsFilter) -> list[Choice]:
         return [Choice(_("Tous les thèmes"), f"{self.url}{wanted.query(categorie='')}", not wanted.category)] + [
@@ -106,11 +108,9 @@ class NewsIndexPage(RoutedPage, BasePage):
             for value, label in Category.choices
         ]
 
-    def _residences(self, wanted: NewsFilter) -> list[Choice]:
-        residences = residences_in_the_news(self.locale)
-        if wanted.residence and wanted.residence not in residences:
-            residences.append(wanted.residence)
-        return [Choice(each.nom, each.code, each == wanted.residence) for each in residences]
+    def _residences(self, wanted: NewsFilter, places: list[Place]) -> list[Choice]:
+        asked = [wanted.residence] if wanted.residence and wanted.residence not in places else []
+        return [Choice(place.nom, place.code, place == wanted.residence) for place in [*places, *asked]]
 
     def _months(self, wanted: NewsFilter, months: list[Any]) -> list[Choice]:
         if wanted.month and wanted.month_start not in months:

@@ -13,6 +13,7 @@ from residence_news.models.registry import Equipement, Residence
 from residence_news.outage_facts import Fact, facts_of, sentence_of
 from residence_news.outage_words import Phase, headline, icon_of, phase_badge
 from residence_news.signals import outage_published
+from residence_news.ties import Place
 
 # How long something that works again stays in sight.
 SHOWN_AFTER = timedelta(days=7)
@@ -39,8 +40,8 @@ class OutageQuerySet(models.QuerySet["Outage"]):
         """Keep what is under way and of which news was promised before this moment."""
         return self.under_way().filter(next_update_due__lte=at or timezone.now())
 
-    def of(self, residence: Residence) -> Self:
-        """Keep what concerns the people of this residence; an outage of no residence in particular concerns all."""
+    def of(self, residence: Residence | int) -> Self:
+        """Keep what concerns the people of this residence (or of its key); one of no residence concerns everyone."""
         here = Outage.residences.through.objects.filter(residence=residence).values("outage")
         somewhere = Outage.residences.through.objects.values("outage")
         return self.filter(models.Q(pk__in=here) | models.Q(wide=True) & ~models.Q(pk__in=somewhere))
@@ -48,14 +49,6 @@ class OutageQuerySet(models.QuerySet["Outage"]):
     def wide(self) -> Self:
         """Keep what the home page tells."""
         return self.filter(wide=True)
-
-    def told(self) -> Self:
-        """Bring along what a page shows of each: residences, equipment, updates. Five queries, whatever the number."""
-        return self.prefetch_related(
-            models.Prefetch("residences", Residence.objects.order_by("nom", "code")),
-            models.Prefetch("equipements", Equipement.objects.order_by("name")),
-            models.Prefetch("updates", OutageUpdate.objects.order_by("-at", "-pk")),
-        )
 
 
 class Outage(models.Model):
@@ -135,8 +128,10 @@ class Outage(models.Model):
     )
 
     objects = OutageQuerySet.as_manager()
-    # Where it can be read about; told by what makes lists of outages.
+    # Where it can be read about, the residences and the names of the equipment: told by what makes lists of outages.
     url: str = ""
+    told_places: list[Place] | None = None
+    told_equipements: list[str] | None = None
 
     class Meta:
         verbose_name = _("panne ou travaux")
@@ -212,11 +207,23 @@ class Outage(models.Model):
         return Phase.NOW
 
     @property
+    def where(self) -> list[Place]:
+        """The residences, by name; none when it concerns everyone."""
+        if self.told_places is None:
+            self.told_places = [Place.of(residence) for residence in self.residences.order_by("nom", "code")]
+        return self.told_places
+
+    @property
+    def equipement_names(self) -> list[str]:
+        """The names of the equipment."""
+        if self.told_equipements is None:
+            return [equipement.name for equipement in self.equipements.all()]
+        return self.told_equipements
+
+    @property
     def shown_title(self) -> str:
         """What does not work, in plain words: « Ascenseur B à l’arrêt »."""
-        return self.title or headline(
-            self.kind, self.phase, [equipement.name for equipement in self.equipements.all()]
-        )
+        return self.title or headline(self.kind, self.phase, self.equipement_names)
 
     @property
     def icon(self) -> str:
@@ -241,7 +248,7 @@ class Outage(models.Model):
     @property
     def places(self) -> str:
         """The names of the residences; empty when it concerns everyone."""
-        return ", ".join(residence.nom for residence in self.residences.all())
+        return ", ".join(place.nom for place in self.where)
 
     @property
     def is_late(self) -> bool:

@@ -11,8 +11,10 @@ from wagtail.models import Page
 
 from home.models import BasePage
 from residence_news.models.outages import Outage
+from residence_news.models.registry import Residence
 from residence_news.models.routed import RoutedPage
-from residence_news.outage_list import OutageFilter, by_phase, choices_of, ready, told_until
+from residence_news.outage_list import OutageFilter, by_phase, choices_of, ready, rows_of, told_until
+from residence_news.ties import Place, addresses_of
 
 PER_PAGE = 20
 
@@ -40,34 +42,42 @@ class OutagesPage(RoutedPage, BasePage):
     @path("")
     def index(self, request: HttpRequest) -> HttpResponse:
         """Show what is under way, planned, and mended less than seven days ago."""
-        wanted = OutageFilter.read(request.GET)
-        outages = self._ready(wanted.keep(Outage.objects.shown()))
-        told_until(request, outages)
+        everything = self._ready(Outage.objects.shown())
+        places = {place for outage in everything for place in outage.where}
+        wanted = OutageFilter.read(request.GET, places)
+        outages = [outage for outage in everything if wanted.keeps(outage)]
+        told_until(request, everything)
         return self.render(
             request,
             context_overrides={
                 "wanted": wanted,
                 "sections": by_phase(outages),
-                "count": len(outages),
                 "is_quiet": not outages,
-                **choices_of(wanted, Outage.objects.shown()),
+                **choices_of(wanted, places, {outage.kind for outage in everything}),
             },
         )
 
     @path("archives/", name="archive")
     def archive(self, request: HttpRequest) -> HttpResponse:
         """Show what was mended more than seven days ago, the latest first."""
-        wanted = OutageFilter.read(request.GET)
         archived = Outage.objects.archived().order_by("-ended_at", "-pk")
-        page = Paginator(wanted.keep(archived), PER_PAGE).get_page(request.GET.get("page"))
+        ties = Outage.residences.through.objects.filter(outage__in=archived.order_by().values("pk"))
+        residences = Residence.objects.filter(pk__in=ties.values("residence")).order_by("nom")
+        places = [Place.of(residence) for residence in residences]
+        wanted = OutageFilter.read(request.GET, places)
+        if wanted.residence:
+            archived = archived.of(wanted.residence.pk)
+        if wanted.kind:
+            archived = archived.filter(kind=wanted.kind)
+        page = Paginator(archived, PER_PAGE).get_page(request.GET.get("page"))
         return self.render(
             request,
             template="residence_news/outages_archive.html",
             context_overrides={
                 "wanted": wanted,
-                "outages": self._ready(page.object_list),
+                "outages": self._with_addresses(rows_of(page.object_list)),
                 "items_page": page,
-                **choices_of(wanted, archived),
+                **choices_of(wanted, places, Outage.Kind.values),
             },
         )
 
@@ -78,13 +88,24 @@ class OutagesPage(RoutedPage, BasePage):
         if not outages:
             raise Http404
         told_until(request, outages)
-        return self.render(request, template="residence_news/outage.html", context_overrides={"outage": outages[0]})
+        (outage,) = outages
+        return self.render(
+            request,
+            template="residence_news/outage.html",
+            context_overrides={"outage": outage, "places": self._addresses(outage)},
+        )
+
+    def _addresses(self, outage: Outage) -> list[tuple[Place, str]]:
+        residences = Residence.objects.filter(pk__in=[place.pk for place in outage.where])
+        return addresses_of(residences, self.locale.language_code)
 
     def _ready(self, outages: Any) -> list[Outage]:
-        told = ready(outages)
-        for outage in told:
+        return self._with_addresses(ready(outages))
+
+    def _with_addresses(self, outages: list[Outage]) -> list[Outage]:
+        for outage in outages:
             outage.url = self.address_of(outage)
-        return told
+        return outages
 
     def address_of(self, outage: Outage) -> str:
         """Return the address of one outage."""

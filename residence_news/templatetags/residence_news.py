@@ -4,21 +4,22 @@ Each tag costs the same number of queries whatever it finds, and lets the page b
 by itself: an event begins or ends, an outage was to be over.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
+from home.models import PublicPageQuerySet
 from home.page_cache import keep_until
 from home.templatetags.design import breadcrumb_of
 from residence_news import moments
-from residence_news.models import EventPage, NewsIndexPage, Outage, OutagesPage, Residence, ResidencePage
+from residence_news.models import EventPage, NewsIndexPage, Outage, OutagesPage, Residence
 from residence_news.models.outages import OutageQuerySet
-from residence_news.outage_list import ready, told_until
-from residence_news.selection import about, coming_events, concerning, news_items, shown
+from residence_news.outage_list import rows_of, told_until
+from residence_news.selection import about, coming_events, concerning, news_items, reader_language, shown, whole
 
 if TYPE_CHECKING:
     from residence_news.models.news import NewsItem
@@ -44,9 +45,9 @@ def wide_outages(context: template.Context) -> list[Outage]:
 
 
 def _told(context: template.Context, wanted: OutageQuerySet) -> list[Outage]:
-    outages = ready(wanted)
+    outages = rows_of(wanted)
     told_until(_request(context), outages)
-    page = outages_page() if outages else None
+    page = outages_page(context) if outages else None
     for outage in outages:
         outage.url = page.address_of(outage) if page else ""
     return sorted(outages, key=_open_first)
@@ -59,20 +60,20 @@ def _open_first(outage: Outage) -> tuple[bool, Any, int]:
 @register.simple_tag
 def news_of(residence: Residence, limit: int) -> "list[NewsItem]":
     """Return the latest news and events tied to this residence."""
-    return shown(news_items(Locale.get_active()).filter(about(residence))[:limit])
+    return shown(news_items(reader_language()).filter(about(residence))[:limit])
 
 
 @register.simple_tag
 def news_for(residence: Residence, limit: int) -> "list[NewsItem]":
     """Return the latest news the people of this residence must know: tied to it, or to none. Events are elsewhere."""
-    pages = news_items(Locale.get_active()).filter(concerning(residence), eventpage__isnull=True)
+    pages = news_items(reader_language()).filter(concerning(residence), eventpage__isnull=True)
     return shown(pages[:limit])
 
 
 @register.simple_tag
 def latest_news(limit: int | str) -> "list[NewsItem]":
     """Return the latest news and events."""
-    return shown(news_items(Locale.get_active())[: int(limit)])
+    return shown(news_items(reader_language())[: int(limit)])
 
 
 @register.simple_tag(takes_context=True)
@@ -88,7 +89,7 @@ def next_events(context: template.Context, limit: int) -> list[EventPage]:
 
 
 def _events(context: template.Context, limit: int, residence: Residence | None = None) -> list[EventPage]:
-    events = list(coming_events(Locale.get_active(), residence)[:limit])
+    events = list(coming_events(reader_language(), residence)[:limit])
     request = _request(context)
     if request is not None:
         for event in events:
@@ -99,17 +100,9 @@ def _events(context: template.Context, limit: int, residence: Residence | None =
 
 @register.simple_tag
 def others_than(item: "NewsItem", limit: int) -> "list[NewsItem]":
-    """Return the latest news and events besides this one."""
-    return shown(news_items(item.locale).exclude(pk=item.pk)[:limit])
-
-
-@register.simple_tag
-def residence_addresses(residences: Iterable[Residence]) -> list[tuple[Residence, str]]:
-    """Return each residence with the address of its page in the reader's language; empty when it has none."""
-    listed = list(residences)
-    pages = ResidencePage.objects.published().filter(locale=Locale.get_active(), residence__in=listed)
-    addresses = {page.residence_id: page.url for page in pages.select_related("locale")} if listed else {}
-    return [(residence, addresses.get(residence.pk, "")) for residence in listed]
+    """Return the latest news and events besides this one, in brief: one query."""
+    pages = news_items(reader_language()).exclude(pk=item.pk).select_related("newspage", "eventpage")[:limit]
+    return [found for page in pages if (found := whole(page)) is not None]
 
 
 @register.simple_tag
@@ -118,16 +111,40 @@ def breadcrumb_to(page: Page) -> list[Page]:
     return [*breadcrumb_of(page), page]
 
 
-@register.simple_tag
-def news_index() -> NewsIndexPage | None:
+@register.simple_tag(takes_context=True)
+def news_index(context: template.Context) -> NewsIndexPage | None:
     """Return the page of all news in the reader's language; None when there is none."""
-    return NewsIndexPage.objects.published().filter(locale=Locale.get_active()).first()
+    return _rooms(context)[0]
 
 
-@register.simple_tag
-def outages_page() -> OutagesPage | None:
+@register.simple_tag(takes_context=True)
+def outages_page(context: template.Context) -> OutagesPage | None:
     """Return the page of works and outages in the reader's language; None when there is none."""
-    return OutagesPage.objects.published().filter(locale=Locale.get_active()).first()
+    return _rooms(context)[1]
+
+
+def _rooms(context: template.Context) -> tuple[NewsIndexPage | None, OutagesPage | None]:
+    """Return the pages of all news and of outages: one query, asked once while a page is being made."""
+    request = _request(context)
+    found: tuple[NewsIndexPage | None, OutagesPage | None] | None = getattr(request, "news_rooms", None)
+    if found is None:
+        pages = (
+            PublicPageQuerySet(Page)
+            .published()
+            .filter(
+                Q(newsindexpage__isnull=False) | Q(outagespage__isnull=False),
+                locale__language_code=reader_language(),
+            )
+            .select_related("newsindexpage", "outagespage")
+        )
+        news = outages = None
+        for page in pages:
+            news = getattr(page, "newsindexpage", None) or news
+            outages = getattr(page, "outagespage", None) or outages
+        found = (news, outages)
+        if request is not None:
+            request.news_rooms = found  # type: ignore[attr-defined]
+    return found
 
 
 @register.filter

@@ -118,5 +118,5 @@ def test_a_feed_costs_the_same_whatever_it_tells(
     for number in range(8):
         newsroom.write(f"N{number}", residence())
         newsroom.hold(f"E{number}", residence())
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         rss(client, "/actualites/flux/rss/")

@@ -87,7 +87,7 @@ def test_the_archive_has_what_was_mended_more_than_seven_days_ago(newsroom: News
 
 def test_one_outage_has_an_address_that_lasts(newsroom: Newsroom, client: Client) -> None:
     place = residence("La Roseraie", adresse="3 rue des Roses")
-    old = outage(place)
+    old = outage(place, starts_at=in_days(-12))
     old.equipements.add(Equipement.objects.create(residence=place, kind="ascenseur", name="Ascenseur B"))
     old.record(Outage.State.RETABLI, text="La pièce est posée.", at=timezone.now() - timedelta(days=9))
     shown = client.get(f"{PAGE}{old.pk}/").text
