@@ -9,17 +9,16 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Left, Length
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-from home.models import AccessibilityPage, Alert, HomePage, Menu, SiteTexts
+from home.models import AccessibilityPage, Alert, HomePage, Menu, PublicPageQuerySet, SiteTexts
 from home.models.frame import FramePart
 from home.page_cache import keep_until
 
@@ -208,7 +207,7 @@ class Frame:
 
     @cached_property
     def _pages(self) -> list[Page]:
-        """The pages chosen, in whatever language, their versions in this one, and what stands in every frame."""
+        """The published pages chosen, in any language, their versions in this one, and what stands in every frame."""
         chosen = {pk for lines in self._menus.values() for pk in _chosen(lines)}
         for alert in self._alerts:
             chosen |= {pk for pk in (alert.section_id, alert.link_page_id) if pk}
@@ -216,25 +215,15 @@ class Frame:
         here = versions | Q(accessibilitypage__isnull=False)
         if Menu.Kind.MAIN not in self._menus:
             here |= Q(depth=TOP_LEVEL, show_in_menus=True)
-        kept = PageViewRestriction.objects.annotate(beginning=Left(OuterRef("path"), Length("page__path"))).filter(
-            page__path=F("beginning")
-        )
-        pages = Page.objects.filter(Q(pk__in=chosen) | (Q(locale__language_code=self.language) & here))
-        annotated = pages.annotate(kept=Exists(kept), accessibility_state=F("accessibilitypage__state"))
+        pages = PublicPageQuerySet(Page).published()
+        pages = pages.filter(Q(pk__in=chosen) | (Q(locale__language_code=self.language) & here))
+        annotated = pages.annotate(accessibility_state=F("accessibilitypage__state"))
         return list(annotated.select_related("locale").order_by("path"))
 
     @cached_property
     def _readable(self) -> dict[Any, Page]:
-        """Those of this language that anyone may read, by what they share with their translations."""
-        now = timezone.now()
-        return {
-            page.translation_key: page
-            for page in self._pages
-            if page.locale.language_code == self.language
-            and page.live
-            and not page.kept
-            and not (page.expire_at and page.expire_at <= now)
-        }
+        """Those of this language, by what they share with their translations."""
+        return {page.translation_key: page for page in self._pages if page.locale.language_code == self.language}
 
     @property
     def _top_level(self) -> list[Page]:

@@ -7,6 +7,9 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from home import frame as frames
@@ -95,6 +98,15 @@ def brand_style_sheet(bailleur: Bailleur | None) -> str:
 
 
 @register.filter
+def own_language(texts: SiteTexts) -> SafeString:
+    """Return the attributes of texts that are not in the language of the page, for want of a translation."""
+    code = texts.locale.language_code if texts.locale_id else ""
+    if not code or code == get_language():
+        return SafeString("")
+    return format_html(' lang="{}" dir="auto"', code)
+
+
+@register.filter
 def network_name(link: Any) -> str:
     """Return what the network of a link calls itself, or the host of its address for one we do not know."""
     return NETWORK_NAMES.get(link["network"]) or urlsplit(link["address"]).hostname or ""
@@ -104,9 +116,11 @@ def network_name(link: Any) -> str:
 def newer_source(page: Any) -> Page | None:
     """Return the page this one was translated from when it has changed since, else None.
 
-    Costs nothing on a page of the site's first language, two queries on another.
+    Costs nothing on a page of the site's first language, one query on another.
     """
-    if not isinstance(page, Page) or page.locale.language_code == settings.LANGUAGE_CODE:
+    if not isinstance(page, Page) or get_language() == settings.LANGUAGE_CODE:
+        return None
+    if page.locale.language_code == settings.LANGUAGE_CODE:
         return None
     source = source_of(page)
     return source if source is not None and is_behind(page, source) else None

@@ -4,9 +4,32 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
-from home.models import Alert, ContentPage, Menu
+from home.models import Alert, Bailleur, ContentPage, HomePage, Menu
+
+
+def plain_site() -> HomePage:
+    """Return the French home page of a site that has an English one too, made without translating anything."""
+    root = Page.get_first_root_node()
+    french = Locale.objects.get_or_create(language_code="fr")[0]
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    page = HomePage(title="Accueil", slug="accueil", locale=french, headline="Votre logement, simplement", lead="Ici.")
+    root.add_child(instance=page)
+    version = HomePage(
+        title="Home",
+        slug="welcome",
+        locale=english,
+        headline="Your home",
+        lead="Here.",
+        translation_key=page.translation_key,
+    )
+    root.add_child(instance=version)
+    site = Site.objects.get(is_default_site=True)
+    site.root_page = page
+    site.save()
+    Bailleur.objects.create(site=site, phone="02 61 91 10 10", email="bonjour@chartres-habitat.example")
+    return page
 
 
 def page_under(parent: Page, title: str, **kwargs: Any) -> ContentPage:

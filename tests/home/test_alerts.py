@@ -16,11 +16,17 @@ from home import frame
 from home.models import Alert, HomePage
 from home.page_cache.marks import kept_until
 from tests.dossier.tenants import Tenant
-from tests.home.frame_makers import page_under, publish_alert, translated_under
+from tests.home.frame_makers import page_under, plain_site, publish_alert, translated_under
 
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """Return the French home page of a plain site, which has an English one too."""
+    return plain_site()
 
 
 def titles(client: Client, address: str) -> list[str]:

@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 from home import brand
 from home.models import Bailleur, HomePage
 from tests.compte.factories import StaffFactory
+from tests.home.frame_makers import plain_site
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 GREEN, BROWN = "#0b4f3a", "#7a3b00"
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """Return the French home page of a plain site, which has an English one too."""
+    return plain_site()
 
 
 def paint(page: HomePage, brand_colour: str = GREEN, accent_colour: str = BROWN) -> Bailleur:

@@ -10,9 +10,15 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
 from home.models import AccessibilityPage, HomePage
-from tests.home.frame_makers import page_under
+from tests.home.frame_makers import page_under, plain_site
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """Return the French home page of a plain site, which has an English one too."""
+    return plain_site()
 
 
 @pytest.fixture

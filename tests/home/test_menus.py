@@ -13,9 +13,15 @@ from wagtail.models import Locale, PageViewRestriction
 
 from home.blocks.menus import MenuLinkBlock
 from home.models import HomePage, Menu
-from tests.home.frame_makers import link, page_under, publish_menu, translated_under
+from tests.home.frame_makers import link, page_under, plain_site, publish_menu, translated_under
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """Return the French home page of a plain site, which has an English one too."""
+    return plain_site()
 
 
 def wide_menu(page: str) -> str:
