@@ -1,12 +1,17 @@
 """Fields of our own for pages and settings."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
+
+if TYPE_CHECKING:
+    TextColumn = models.CharField[Any, Any]
+else:
+    TextColumn = models.CharField
 
 COLOUR = r"\A#[0-9a-f]{6}\Z"
 
@@ -25,7 +30,7 @@ class BodyField(StreamField):
         return name, path, [], kwargs
 
 
-class ColourField(models.CharField):
+class ColourField(TextColumn):
     """A colour, `#rrggbb` in small letters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

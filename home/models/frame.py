@@ -10,7 +10,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     Locale,
-    LockableMixin,
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
@@ -21,7 +20,7 @@ from home.fields import BodyField
 from home.page_cache import depends_on
 
 
-class FramePart(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin):
+class FramePart(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin):
     """A part of the frame: drafted, previewed on the home page of its language, translated like a page."""
 
     class Meta:

@@ -85,7 +85,7 @@ class AccessibilityPage(BasePage):
         help_text=_("À qui écrire, et sous combien de temps vous répondez. Le recours au Défenseur des droits suit."),
     )
 
-    content_panels: ClassVar = [
+    content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
             [
@@ -106,12 +106,12 @@ class AccessibilityPage(BasePage):
         ),
         FieldPanel("contact"),
     ]
-    search_fields: ClassVar = [
+    search_fields = [
         *BasePage.search_fields,
         index.SearchField("non_conformities"),
         index.SearchField("contact"),
     ]
-    parent_page_types: ClassVar = ["home.HomePage"]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "home/accessibility_page.html"
 

@@ -42,7 +42,7 @@ WRITE_FILES = CHOOSE_FILES | {
 FRAME = {
     f"home.{verb}_{model}"
     for model in ("menu", "sitetexts", "alert")
-    for verb in ("add", "change", "delete", "publish", "lock", "unlock")
+    for verb in ("add", "change", "delete", "publish")
 }
 
 SEE_OUTAGES = {"residence_news.view_outage"}

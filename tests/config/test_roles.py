@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 NAMES = ("Rédaction", "Publication", "Gestion locative", "Service technique", "Comptabilité", "Administration")
 FRAME = {
     f"home.{verb}_{model}"
-    for verb in ("add", "change", "delete", "publish", "lock", "unlock")
+    for verb in ("add", "change", "delete", "publish")
     for model in ("menu", "sitetexts", "alert")
 }
 
@@ -30,7 +30,7 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     "throw images and documents away": ({"wagtailimages.delete_image", "wagtaildocs.delete_document"}, "-----x"),
     "have a page translated": ({"wagtail_localize.submit_translation"}, "xx---x"),
     "change the settings of the site": ({"home.change_bailleur"}, "-x---x"),
-    "write, publish and lock menus, texts and alerts": (FRAME, "-x---x"),
+    "write and publish menus, texts and alerts": (FRAME, "-x---x"),
     "read what visitors say of the pages": ({"home.view_feedback"}, "xx---x"),
     "say who mends what": (
         {"home.add_reparationrule", "home.change_reparationrule", "home.delete_reparationrule"},

@@ -157,7 +157,7 @@ def test_the_footer_has_columns_and_the_last_line_the_legal_links(client: Client
 
 def test_a_draft_changes_nothing_for_visitors(client: Client, home_page: HomePage) -> None:
     menu = publish_menu("main", ("link", link("Avant", address="https://a.example/")))
-    menu.items = [("link", link("Après", address="https://a.example/"))]
+    menu.items = [("link", link("Après", address="https://a.example/"))]  # type: ignore[assignment]
     menu.save_revision()
     page = client.get("/").content.decode()
     assert "Avant" in page
@@ -179,7 +179,7 @@ def test_a_longer_menu_costs_no_more(
         ("group", {"label": "Beaucoup", "links": [link(page=page) for page in pages]})
     ]
     for menu in menus:
-        menu.items = many
+        menu.items = many  # type: ignore[assignment]
         menu.save_revision().publish()
     with django_assert_max_num_queries(len(before)):
         page = client.get("/").content.decode()
