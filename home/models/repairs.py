@@ -113,11 +113,14 @@ def plain(text: str) -> str:
 
 
 def matching(rules: Iterable[ReparationRule], text: str) -> list[ReparationRule]:
-    """Return the rules that hold every word of the text, in any form of accent, capital or plural."""
+    """Return the rules that hold every word of the text, in any form of accent, capital or plural.
+
+    They come in their order, then as a dictionary has them: an accent changes nothing, whatever the database.
+    """
     words = [word if len(word) < LONG_WORD else word.rstrip("sx") for word in plain(text).split()]
     return [
         rule
-        for rule in rules
+        for rule in sorted(rules, key=lambda rule: (rule.sort_order, plain(rule.name)))
         if all(
             f" {word}" in f" {plain(f'{rule.name} {rule.keywords} {rule.explanation} {rule.get_place_display()}')}"
             for word in words
@@ -167,6 +170,7 @@ class RepairsPage(BasePage):
             "places": Place.choices,
             "place": place,
             "text": text,
+            "asked": bool(text or place),
             "count": len(shown),
             "elsewhere": len(rules) - len(shown),
             "everywhere": f"?{urlencode({'q': text})}",
