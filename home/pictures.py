@@ -1,6 +1,7 @@
 """Images as browsers want them: several widths, the lightest format each one reads, and their size told beforehand."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -41,6 +42,20 @@ def images_with_renditions() -> ImageQuerySet:
     In a list of pages: `prefetch_related(Prefetch("image", queryset=images_with_renditions()))`.
     """
     return get_image_model().objects.prefetch_renditions()
+
+
+def images_at_hand(keys: Iterable[int]) -> dict[int, AbstractImage]:
+    """Return the images of these primary keys with their renditions: one query once their renditions exist."""
+    wanted = set(keys)
+    image_model = get_image_model()
+    found: dict[int, AbstractImage] = {}
+    for rendition in image_model.get_rendition_model().objects.filter(image__in=wanted).select_related("image"):
+        image = found.setdefault(rendition.image_id, rendition.image)
+        # Where Wagtail looks first.
+        image.__dict__.setdefault("prefetched_renditions", []).append(rendition)
+    if missing := wanted - found.keys():
+        found |= images_with_renditions().in_bulk(missing)
+    return found
 
 
 def picture_of(image: AbstractImage, ratio: str = "", widest: int = WIDTHS[-1]) -> Picture | None:

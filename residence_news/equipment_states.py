@@ -1,9 +1,10 @@
 """Whether the lift works: each piece of equipment with its state in words."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -60,19 +61,46 @@ class EquipementState(NamedTuple):
     outage: Outage | None
 
 
-def states_of(residence: Residence, outages: Iterable[Outage]) -> list[EquipementState]:
-    """Return the equipment of a residence, what does not work first. `outages` are those of the residence, told."""
-    equipements = list(residence.equipements.only("name", "kind", "note", "in_service_since", "residence"))
+def states_of(residence: Residence, outages: Sequence[Outage]) -> list[EquipementState]:
+    """Return the equipment of a residence, what does not work first, and tell each outage what it names: one query.
+
+    `outages` are those of the residence.
+    """
+    named = _named_by(residence, outages)
+    equipements = {each.pk: each for rows in named.values() for each in rows if each.residence_id == residence.pk}
+    for outage in outages:
+        outage.told_equipements = [equipement.name for equipement in named[outage.pk]]
     under_way = [outage for outage in outages if outage.is_open]
-    counts = Counter(equipement.kind for equipement in equipements)
-    states = [_state_of(each, _outage_of(each, under_way, counts[each.kind] == 1)) for each in equipements]
+    counts = Counter(equipement.kind for equipement in equipements.values())
+    states = [
+        _state_of(each, _outage_of(each, under_way, named, counts[each.kind] == 1)) for each in equipements.values()
+    ]
     return sorted(states, key=lambda each: (each.outage is None, each.state == "", each.name))
 
 
-def _outage_of(equipement: Equipement, outages: Sequence[Outage], alone: bool) -> Outage | None:
+def _named_by(residence: Residence, outages: Sequence[Outage]) -> dict[int | None, list[Equipement]]:
+    """Return the equipment each outage names, by its key; under None, what none of them names."""
+    keys = [outage.pk for outage in outages]
+    tied = FilteredRelation("outages", condition=Q(outages__pk__in=keys or [0]))
+    rows = (
+        Equipement.objects.annotate(tied=tied)
+        .filter(Q(residence=residence) | Q(tied__isnull=False))
+        .annotate(outage_key=F("tied__pk"))
+        .order_by("name", "pk")
+        .only("name", "kind", "note", "in_service_since", "residence")
+    )
+    named: dict[int | None, list[Equipement]] = defaultdict(list)
+    for row in rows:
+        named[row.outage_key].append(row)
+    return named
+
+
+def _outage_of(
+    equipement: Equipement, outages: Sequence[Outage], named: Mapping[int | None, list[Equipement]], alone: bool
+) -> Outage | None:
     for outage in outages:
-        named = outage.equipements.all()
-        if equipement in named or (not named and alone and equipement.kind in STOPPED_BY.get(outage.kind, ())):
+        of_outage = named.get(outage.pk, [])
+        if equipement in of_outage or (not of_outage and alone and equipement.kind in STOPPED_BY.get(outage.kind, ())):
             return outage
     return None
 

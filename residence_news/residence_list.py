@@ -10,38 +10,21 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.images import get_image_model
 
 from home.maps import Drawing, Place, draw
 from home.page_cache import keep_until
+from home.pictures import images_at_hand
 from home.searching.words import fold
 from residence_news.models.outages import Outage
 from residence_news.outage_words import Phase, headline, icon_of
 
 if TYPE_CHECKING:
+    from residence_news.models.registry import Residence
     from residence_news.models.residence_pages import ResidencePage, ResidencePageQuerySet
 
 PER_PAGE = 24
 MAP_HEIGHT = 520
 LONGEST_QUERY = 100
-
-
-class Line(NamedTuple):
-    """What the list must know of every residence to narrow and order it: a handful of words each."""
-
-    pk: int
-    nom: str
-    adresse: str
-    complement: str
-    code_postal: str
-    commune: str
-    latitude: float | None
-    longitude: float | None
-
-    @property
-    def haystack(self) -> str:
-        """Where the words asked for are looked for, without accents or capitals."""
-        return fold(f"{self.nom} {self.adresse} {self.complement} {self.code_postal} {self.commune}")
 
 
 class Trouble(NamedTuple):
@@ -75,28 +58,29 @@ class Town(NamedTuple):
 class ResidenceSearch:
     """What a visitor asked to see: a town, some words. `unknown_town` is what was asked for and is no town of ours."""
 
-    lines: Sequence[Line]
+    pages: "Sequence[ResidencePage]"
     town: str = ""
     words: str = ""
     unknown_town: str = ""
 
     @classmethod
-    def read(cls, query: Mapping[str, Any], lines: Sequence[Line]) -> "ResidenceSearch":
+    def read(cls, query: Mapping[str, Any], pages: "Sequence[ResidencePage]") -> "ResidenceSearch":
         """Read an address's query: `commune` and `q`. What makes no sense is left out."""
         asked = " ".join(str(query.get("commune", ""))[:LONGEST_QUERY].split())
         words = " ".join(str(query.get("q", "")).replace("\0", " ")[:LONGEST_QUERY].split())
-        town = next((line.commune for line in lines if fold(line.commune) == fold(asked)), "") if asked else ""
-        return cls(lines, town, words, "" if town else asked)
+        towns = {fold(page.residence.commune): page.residence.commune for page in pages} if asked else {}
+        town = towns.get(fold(asked), "")
+        return cls(pages, town, words, "" if town else asked)
 
     @cached_property
-    def found(self) -> list[Line]:
+    def found(self) -> "list[ResidencePage]":
         """The residences asked for: every word must stand somewhere in the name or the address."""
-        needles = fold(self.words).replace("’", "'").split()
+        needles = _words(self.words)
         return [
-            line
-            for line in self.lines
-            if (not self.town or line.commune == self.town)
-            and all(needle in line.haystack.replace("’", "'") for needle in needles)
+            page
+            for page in self.pages
+            if (not self.town or page.residence.commune == self.town)
+            and (not needles or all(needle in _haystack(page) for needle in needles))
         ]
 
     @property
@@ -107,39 +91,51 @@ class ResidenceSearch:
     @property
     def towns(self) -> list[Town]:
         """The towns to choose from, by name."""
-        counts = Counter(line.commune for line in self.lines)
+        counts = Counter(page.residence.commune for page in self.pages)
         return [Town(name, counts[name], name == self.town) for name in sorted(counts, key=fold)]
 
 
-def lines_of(pages: "ResidencePageQuerySet") -> list[Line]:
-    """Return the lines of these pages, by name: one query."""
-    rows = pages.values_list(
-        "pk",
-        *(
-            f"residence__{name}"
-            for name in ("nom", "adresse", "complement", "code_postal", "commune", "latitude", "longitude")
-        ),
+def by_name(pages: "ResidencePageQuerySet") -> "list[ResidencePage]":
+    """Return the pages with what the list shows of each, by name: one query, a few words a page."""
+    wanted = ("nom", "adresse", "complement", "code_postal", "commune", "latitude", "longitude")
+    rows = pages.select_related("residence", "locale").only(
+        "title", "slug", "url_path", "locale__language_code", "pictures", *(f"residence__{name}" for name in wanted)
     )
-    return sorted((Line(*row) for row in rows), key=lambda line: (fold(line.nom), fold(line.commune), line.pk))
+    return sorted(rows, key=lambda page: (_sorted_as(page.title), fold(page.residence.commune), page.pk))
 
 
-def page_of(search: ResidenceSearch, number: Any) -> "ListPage[Line]":
+def _words(text: str) -> list[str]:
+    return fold(text).replace("’", "'").split()
+
+
+def _haystack(page: "ResidencePage") -> str:
+    """Return where the words asked for are looked for, without accents or capitals."""
+    place = page.residence
+    parts = (page.title, place.nom, place.adresse, place.complement, place.code_postal, place.commune)
+    return " ".join(_words(" ".join(parts)))
+
+
+def _sorted_as(name: str) -> str:
+    """Return what a name is ordered by: a dictionary ignores accents and apostrophes."""
+    return "".join(letter for letter in fold(name) if letter.isalnum() or letter == " ")
+
+
+def page_of(search: ResidenceSearch, number: Any) -> "ListPage[ResidencePage]":
     """Return one page of what was found; a number that makes no sense gives the first or the last."""
     return Paginator(search.found, PER_PAGE).get_page(number)
 
 
-def cards_of(pages: "ResidencePageQuerySet", shown: "ListPage[Line]", request: HttpRequest) -> list[Card]:
-    """Return the cards of a page of the list: the same number of queries whatever their number."""
-    by_pk = pages.select_related("residence", "locale").in_bulk([line.pk for line in shown])
-    covers = {pk: _cover(page) for pk, page in by_pk.items()}
-    images = get_image_model().objects.prefetch_renditions().in_bulk({key for key, _ in covers.values() if key})
+def cards_of(shown: "ListPage[ResidencePage]", request: HttpRequest) -> list[Card]:
+    """Return the cards of a page of the list: two queries once every picture exists, whatever their number."""
+    covers = {page.pk: _cover(page) for page in shown}
+    images = images_at_hand({key for key, _ in covers.values() if key})
     cards = []
     number = 0
-    for line in shown:
-        key, alt = covers[line.pk]
-        located = line.latitude is not None
+    for page in shown:
+        key, alt = covers[page.pk]
+        located = page.residence.latitude is not None
         number += located
-        cards.append(Card(by_pk[line.pk], number if located else None, images.get(key), alt))
+        cards.append(Card(page, number if located else None, images.get(key), alt))
     _add_troubles(cards, request)
     return cards
 
@@ -169,28 +165,21 @@ def _add_troubles(cards: Sequence[Card], request: HttpRequest) -> None:
 
 def map_of(search: ResidenceSearch, cards: Sequence[Card]) -> Drawing | None:
     """Return the map of a page of the list, numbered as its cards; the other residences are dots."""
-    shown = [card for card in cards if card.number is not None]
-    here = {card.page.pk for card in shown}
+    spots = {page.pk: spot for page in search.found if (spot := _spot(page.residence))}
     towns: dict[str, list[tuple[float, float]]] = {}
-    for line in search.found:
-        if line.latitude is not None and line.longitude is not None:
-            towns.setdefault(line.commune, []).append((line.latitude, line.longitude))
+    for page in search.found:
+        if page.pk in spots:
+            towns.setdefault(page.residence.commune, []).append(spots[page.pk])
+    shown = {card.page.pk: card.page.title for card in cards if card.page.pk in spots}
     return draw(
-        [
-            Place(
-                card.page.residence.latitude,
-                card.page.residence.longitude,
-                card.page.title,
-                f"#residence-{card.page.pk}",
-            )
-            for card in shown
-            if card.page.residence.latitude is not None and card.page.residence.longitude is not None
-        ],
-        around=[
-            (line.latitude, line.longitude)
-            for line in search.found
-            if line.pk not in here and line.latitude is not None and line.longitude is not None
-        ],
+        [Place(*spots[pk], title, f"#residence-{pk}") for pk, title in shown.items()],
         height=MAP_HEIGHT,
+        around=[spot for pk, spot in spots.items() if pk not in shown],
         areas=towns,
     )
+
+
+def _spot(place: "Residence") -> tuple[float, float] | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return (place.latitude, place.longitude)

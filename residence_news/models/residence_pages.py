@@ -19,7 +19,7 @@ from home.fields import BodyField
 from home.models import BasePage, PublicPageManager, PublicPageQuerySet
 from residence_news.blocks import DocumentsBlock, PicturesBlock
 from residence_news.models.registry import Residence
-from residence_news.residence_list import ResidenceSearch, cards_of, lines_of, map_of, page_of
+from residence_news.residence_list import ResidenceSearch, by_name, cards_of, map_of, page_of
 
 PLAIN_LISTS = ["bold", "ul", "link"]
 
@@ -38,6 +38,15 @@ class ResidencePageQuerySet(PublicPageQuerySet):
     def published(self, at: Any = None) -> "ResidencePageQuerySet":
         """Leave out also the residences the landlord no longer has."""
         return super().published(at).exclude(residence__closed_on__isnull=False)
+
+
+class ResidencePageManager(PublicPageManager.from_queryset(ResidencePageQuerySet)):  # type: ignore[misc]
+    """Pages of residences, always with their residence and their language: no page is shown without."""
+
+    def get_queryset(self) -> ResidencePageQuerySet:
+        """Bring both along."""
+        pages: ResidencePageQuerySet = super().get_queryset().select_related("residence", "locale")
+        return pages
 
 
 class ResidencePage(BasePage):
@@ -96,7 +105,7 @@ class ResidencePage(BasePage):
         help_text=_("Règlement intérieur, plan, notice du chauffage…"),
     )
 
-    objects = PublicPageManager.from_queryset(ResidencePageQuerySet)()
+    objects = ResidencePageManager()
 
     content_panels = [
         *BasePage.content_panels,
@@ -159,6 +168,14 @@ class ResidencePage(BasePage):
     def has_expired(self) -> bool:
         """Whether the page's last moment has passed, or the landlord no longer has the residence."""
         return super().has_expired or self.residence.closed_on is not None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what happens in the residence."""
+        # It stands on the models of news and outages, and they on this package.
+        from residence_news.residence_sheet import sheet_of
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"sheet": sheet_of(self, request)}
 
     @property
     def caretaker(self) -> Residence | None:
@@ -238,7 +255,7 @@ class ResidenceIndexPage(BasePage):
         """Add the residences asked for, one page of them, and their map."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pages = ResidencePage.objects.published().filter(locale=self.locale)
-        finder = ResidenceSearch.read(request.GET, lines_of(pages))
+        finder = ResidenceSearch.read(request.GET, by_name(pages))
         shown = page_of(finder, request.GET.get("page"))
-        cards = cards_of(pages, shown, request)
+        cards = cards_of(shown, request)
         return context | {"finder": finder, "residences": shown, "cards": cards, "map": map_of(finder, cards)}

@@ -1,35 +1,13 @@
 """What the pages of residences show besides what editors write."""
 
-from collections.abc import Iterable
-
 from django import template
 from django.utils.http import urlencode
-from wagtail.models import Locale
 
-from residence_news.equipment_states import EquipementState, states_of
-from residence_news.models import Outage, Residence, ResidenceIndexPage
+from residence_news.models import Residence
 
 register = template.Library()
 
 MAP_ZOOM = 17
-
-
-@register.simple_tag
-def equipment_of(residence: Residence, outages: Iterable[Outage]) -> list[EquipementState]:
-    """Return the equipment of a residence with its state; `outages` come from `outages_of`."""
-    return states_of(residence, outages)
-
-
-@register.simple_tag
-def works_among(outages: Iterable[Outage], works: bool) -> list[Outage]:
-    """Return the works among these outages, or the others."""
-    return [outage for outage in outages if (outage.kind == Outage.Kind.TRAVAUX) == works]
-
-
-@register.simple_tag
-def residence_index() -> ResidenceIndexPage | None:
-    """Return the page of all residences in the reader's language; None when there is none."""
-    return ResidenceIndexPage.objects.published().filter(locale=Locale.get_active()).first()
 
 
 @register.filter
