@@ -8,6 +8,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from home.blocks.anchors import AnchoredBlock
 from home.blocks.links import LabelBlock, LinkBlock
 from home.blocks.media import PictureBlock
+from home.blocks.untranslated import UntranslatedCharBlock
 
 ICONS = [
     ("wallet", _("Porte-monnaie")),
@@ -164,7 +165,7 @@ class ContactCardBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=80, label=_("Service ou personne"))
     role = blocks.CharBlock(required=False, max_length=120, label=_("Pour quoi"))
-    phone = blocks.CharBlock(required=False, max_length=30, label=_("Téléphone"))
+    phone = UntranslatedCharBlock(required=False, max_length=30, label=_("Téléphone"))
     email = blocks.EmailBlock(required=False, label=_("Adresse e-mail"))
     hours = blocks.TextBlock(required=False, max_length=200, label=_("Horaires"))
     address = blocks.TextBlock(required=False, max_length=200, label=_("Adresse postale"))

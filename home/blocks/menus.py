@@ -1,15 +1,13 @@
 """What menus, emergency numbers and social links are made of."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail_localize.segments import OverridableSegmentValue
 
 from home.blocks.links import LinkBlock
+from home.blocks.untranslated import UntranslatedCharBlock
 
 NETWORKS: list[tuple[str, Promise | str]] = [
     ("facebook", "Facebook"),
@@ -66,18 +64,6 @@ class MenuBlock(blocks.StreamBlock):
 
     class Meta:
         label = _("Menu")
-
-
-class UntranslatedCharBlock(blocks.CharBlock):
-    """A short text that is the same in every language (a phone number)."""
-
-    def get_translatable_segments(self, value: str) -> list[OverridableSegmentValue]:
-        """Return nothing for a translator to do."""
-        return []
-
-    def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
-        """Return the text as it is."""
-        return value
 
 
 class EmergencyNumberBlock(blocks.StructBlock):
