@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
@@ -240,8 +241,9 @@ def test_it_costs_the_same_queries_whatever_it_shows(
         agency(number).save()
         form_page(contact, slug=f"f{number}")
     client.get("/contact/")
-    with django_assert_max_num_queries(20):
-        assert client.get("/contact/", headers={"cache-control": "no-cache"}).status_code == 200
+    caches["pages"].clear()
+    with django_assert_max_num_queries(17):
+        assert client.get("/contact/").status_code == 200
 
 
 def test_there_is_one_page_of_contact_per_language_and_only_forms_below(contact: ContactPage) -> None:

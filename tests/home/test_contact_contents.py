@@ -1,7 +1,9 @@
 """The demonstration's page of contact: complete in both languages, and left alone by a second run."""
 
 import pytest
+from django.core.cache import caches
 from django.test import Client, TestCase
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale
 
 from home.contents.contact import create_contact_pages
@@ -29,6 +31,18 @@ def test_it_stands_in_both_languages(client: Client, contact: ContactPage) -> No
     ]
     for form in FormPage.objects.all():
         assert client.get(form.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/contact/", "/en/contact-us/", "/contact/etre-rappele/", "/en/contact-us/be-called-back/"]
+)
+def test_its_pages_cost_few_queries(
+    client: Client, contact: ContactPage, django_assert_max_num_queries: DjangoAssertNumQueries, address: str
+) -> None:
+    client.get(address)
+    caches["pages"].clear()
+    with django_assert_max_num_queries(20):
+        assert client.get(address).status_code == 200
 
 
 def test_no_french_is_left_in_the_english_forms(client: Client, contact: ContactPage) -> None:
