@@ -39,7 +39,7 @@ class EquipementCheckboxes(FilteredCheckboxes):
     filter_label = _("Chercher un équipement ou une résidence")
 
 
-class ResidencesByTown(ModelChoiceIterator):
+class ResidencesByTown(ModelChoiceIterator):  # type: ignore[type-arg]
     """Residences under the name of their town, each with its street."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -51,7 +51,7 @@ class ResidencesByTown(ModelChoiceIterator):
         yield from towns.items()
 
 
-class EquipementByResidence(ModelChoiceIterator):
+class EquipementByResidence(ModelChoiceIterator):  # type: ignore[type-arg]
     """Equipment under the name of its residence."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -74,7 +74,7 @@ def offer_equipements(form: forms.BaseForm) -> None:
     _offer(form, "equipements", Equipement.objects.filter(residence__closed_on=None), EquipementByResidence)
 
 
-def _offer(form: forms.BaseForm, name: str, queryset: Any, iterator: type[ModelChoiceIterator]) -> None:
+def _offer(form: forms.BaseForm, name: str, queryset: Any, iterator: type[Any]) -> None:
     field = form.fields.get(name)
     if isinstance(field, forms.ModelMultipleChoiceField):
         field.iterator = iterator

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import feedgenerator, timezone
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 LATEST = 30
 
 
-class NewsFeed(Feed):
+class NewsFeed(Feed):  # type: ignore[type-arg]
     """The latest news of an index, as RSS. Addresses are whole; an item keeps its identifier whatever its address."""
 
     feed_type: type[feedgenerator.SyndicationFeed] = feedgenerator.Rss201rev2Feed
@@ -59,7 +58,7 @@ class NewsFeed(Feed):
 
     def items(self) -> "list[NewsItem]":
         """Return the latest items."""
-        pages: QuerySet[Any] = news_items(self.language)
+        pages: Any = news_items(self.index.locale.language_code)
         if self.category:
             pages = pages.filter(theme=self.category)
         if self.residence:

@@ -36,7 +36,7 @@ class OutageForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         offer_residences(self)
         offer_equipements(self)
-        state: forms.ChoiceField = self.fields["new_state"]  # type: ignore[assignment]
+        state: forms.ChoiceField = self.fields["new_state"]
         known = self.instance.state if self.instance.pk else ""
         state.choices = [(value, Outage.State(value).label) for value in Outage.MOVES[known]]
         self.initial.setdefault("new_state", self.instance.state)

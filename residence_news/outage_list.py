@@ -72,7 +72,7 @@ def choices_of(wanted: OutageFilter, places: Iterable[Place], kinds: Iterable[st
     }
 
 
-def rows_of(outages: "QuerySet[Outage]", ties: Ties | None = None) -> list[Outage]:
+def rows_of(outages: Iterable[Outage], ties: Ties | None = None) -> list[Outage]:
     """Return the outages with what a short list says of each: two queries, one when their ties are at hand."""
     listed = list(outages)
     at_hand = ties or ties_of(outages=[outage.pk for outage in listed])

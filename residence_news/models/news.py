@@ -165,8 +165,9 @@ class NewsItem(BasePage):
         renditions = get_image_model().get_rendition_model().objects
         versions = list(renditions.filter(image=self.image_id).select_related("image"))
         if versions:
-            self.image = versions[0].image
-            self.image.prefetched_renditions = versions
+            image = versions[0].image
+            image.prefetched_renditions = versions
+            self.image = image
 
     def machine_image(self, request: HttpRequest) -> dict[str, str]:
         """Return the schema.org image of the page; empty when it has none."""

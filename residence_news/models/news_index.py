@@ -124,14 +124,12 @@ class NewsIndexPage(RoutedPage, BasePage):
         """Return the feeds of what is asked for: of the residence, else of the category, else of everything."""
         found = []
         for kind, feed in FEEDS.items():
-            name, args, title = f"feed_{kind}", [kind], self.title
+            name, args, title = "feed", [kind], self.title
             if wanted.residence:
-                name, args, title = "feed_of_residence", [kind, wanted.residence.pk], wanted.residence.nom
+                name, args, title = "feed_of_residence", [kind, str(wanted.residence.pk)], wanted.residence.nom
             elif wanted.category:
                 name, args = "feed_of_category", [kind, wanted.category]
                 title = str(Category(wanted.category).label)
-            else:
-                name = "feed"
             url = f"{self.get_url(request)}{self.reverse_subpage(name, args)}"
             found.append(Feed(kind, title, feed.media_type, url))
         return found

@@ -75,7 +75,7 @@ class OutagesPage(RoutedPage, BasePage):
             template="residence_news/outages_archive.html",
             context_overrides={
                 "wanted": wanted,
-                "outages": self._with_addresses(rows_of(page.object_list)),
+                "outages": self._with_addresses(rows_of(list(page.object_list))),
                 "items_page": page,
                 **choices_of(wanted, places, Outage.Kind.values),
             },

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from django.core.files.images import ImageFile
+from django.test import Client
 from django.utils import timezone
 from PIL import Image as Drawing
 from wagtail.images import get_image_model
@@ -98,3 +99,9 @@ class Newsroom:
 def today(minus: int = 0) -> date:
     """Return the day it was that many days ago."""
     return timezone.localdate() - timedelta(days=minus)
+
+
+def kept_until(client: Client, address: str) -> datetime | None:
+    """Return until when the page at this address may be kept at most; None when nothing of it changes by itself."""
+    moment: datetime | None = getattr(client.get(address).wsgi_request, "page_kept_until", None)
+    return moment

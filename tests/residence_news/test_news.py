@@ -1,6 +1,7 @@
 """News: who reads what, where, in which order, and at what cost."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -220,8 +221,9 @@ def test_no_page_costs_more_than_twenty_queries_and_none_more_for_more_items(
     event = EventPage.objects.get(title="E0")
     one = Outage.objects.order_by("pk").first()
     assert one is not None
-    newsroom.home.body = [("news", {"heading": "Actualités", "count": "6"}), ("outages", {"heading": "Pannes"})]
-    newsroom.home.save_revision().publish()
+    home: Any = newsroom.home
+    home.body = [("news", {"heading": "Actualités", "count": "6"}), ("outages", {"heading": "Pannes"})]
+    home.save_revision().publish()
     addresses = [
         "/",
         INDEX,

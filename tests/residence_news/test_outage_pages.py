@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from residence_news.models import Equipement, Outage
-from tests.residence_news.newsroom import Newsroom, in_days, outage, residence
+from tests.residence_news.newsroom import Newsroom, in_days, kept_until, outage, residence
 
 pytestmark = [
     pytest.mark.django_db,
@@ -109,10 +109,10 @@ def test_what_staff_keep_for_themselves_is_never_shown(newsroom: Newsroom, clien
 
 def test_the_page_is_kept_until_what_it_says_changes_by_itself(newsroom: Newsroom, client: Client) -> None:
     made = outage(residence(), expected_end=in_days(3), next_update_due=in_days(2))
-    assert client.get(PAGE).wsgi_request.page_kept_until == made.next_update_due
+    assert kept_until(client, PAGE) == made.next_update_due
     Outage.objects.all().delete()
     mended = outage(residence(), state="retabli")
-    assert client.get(PAGE).wsgi_request.page_kept_until == mended.changed_at + timedelta(days=7)
+    assert kept_until(client, PAGE) == mended.changed_at + timedelta(days=7)
 
 
 def test_a_page_seen_before_is_fresh_as_soon_as_an_outage_changes(
