@@ -46,7 +46,8 @@ class Card:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-class Town(NamedTuple):
+@dataclass(frozen=True)
+class Town:
     """A town of the filter: how many residences are there, and whether it is the one asked for."""
 
     name: str
@@ -135,7 +136,7 @@ def cards_of(shown: "ListPage[ResidencePage]", request: HttpRequest) -> list[Car
         key, alt = covers[page.pk]
         located = page.residence.latitude is not None
         number += located
-        cards.append(Card(page, number if located else None, images.get(key), alt))
+        cards.append(Card(page, number if located else None, images.get(key) if key else None, alt))
     _add_troubles(cards, request)
     return cards
 

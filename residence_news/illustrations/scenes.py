@@ -388,7 +388,7 @@ def warmth(canvas: Canvas, random: Random) -> None:
     sky(pane, light, random, 760)
     skyline(pane, light, random, 760, spires=True)
     ground(pane, light, 760)
-    for x in (160, 700, 1240):
+    for x in (160.0, 700.0, 1240.0):
         tree(pane, light, random, x, 900, 330)
     box = (round(wide * canvas.scale), round(tall * canvas.scale))
     canvas.image.paste(pane.image.resize(box), (round(left * canvas.scale), round(top * canvas.scale)))

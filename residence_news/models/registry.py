@@ -99,7 +99,7 @@ class Equipement(models.Model):
     residence = models.ForeignKey(Residence, models.PROTECT, related_name="equipements", verbose_name=_("résidence"))
     kind = models.CharField(_("nature"), max_length=15, choices=Kind)
     name = models.CharField(
-        _("nom"), max_length=80, help_text=_("Tel que les locataires le disent : « Ascenseur B ».")
+        _("nom"), max_length=80, help_text=_("Tel que les locataires le disent : « Ascenseur B ».")
     )
     note = models.CharField(
         _("note publique"), max_length=200, blank=True, help_text=_("Montrée sur la page de la résidence.")

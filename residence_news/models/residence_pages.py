@@ -79,7 +79,7 @@ class ResidencePage(BasePage):
         help_text=_("Son nom, son téléphone et ses horaires, tels que le registre les donne."),
     )
     neighbourhood = models.TextField(
-        _("le quartier"), max_length=800, blank=True, help_text=_("Ce qu’il y a autour : écoles, commerces, parcs.")
+        _("le quartier"), max_length=800, blank=True, help_text=_("Ce qu’il y a autour : écoles, commerces, parcs.")
     )
     transport = models.TextField(
         _("transports"), max_length=400, blank=True, help_text=_("Lignes et arrêts les plus proches.")
@@ -89,7 +89,7 @@ class ResidencePage(BasePage):
         _("accessibilité"),
         max_length=400,
         blank=True,
-        help_text=_("Marches, rampe, ascenseur, place réservée : ce qu’une personne à mobilité réduite doit savoir."),
+        help_text=_("Marches, rampe, ascenseur, place réservée : ce qu’une personne à mobilité réduite doit savoir."),
     )
     waste_sorting = RichTextField(
         _("tri des déchets"),
@@ -158,7 +158,7 @@ class ResidencePage(BasePage):
             return
         others = ResidencePage.objects.filter(residence=self.residence_id, locale=self.locale_id).exclude(pk=self.pk)
         if others.exists():
-            raise ValidationError({"residence": _("Cette résidence a déjà une page : modifiez-la.")})
+            raise ValidationError({"residence": _("Cette résidence a déjà une page : modifiez-la.")})
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """Let nobody copy the page."""
