@@ -57,11 +57,11 @@ def same_site_only(view: View) -> View:
 def rate_limited(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
     """Count this request and say whether its address has sent more than `limit` of this `scope` in `seconds`.
 
-    The address is the one our own proxies saw (`ALLAUTH_TRUSTED_PROXY_COUNT`); only its hash, under the secret
-    key, is kept, and no longer than `seconds`.
+    The address is the one our own proxies saw (`ALLAUTH_TRUSTED_PROXY_COUNT`); only its hash and the scope's, under
+    the secret key, is kept, and no longer than `seconds`.
     Raises `PermissionDenied` when no address is known.
     """
-    key = f"public-form:{scope}:{salted_hmac('home.public_forms', sender_of(request)).hexdigest()}"
+    key = f"public-form:{salted_hmac('home.public_forms', f'{scope}|{sender_of(request)}').hexdigest()}"
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) > limit

@@ -56,7 +56,9 @@ def test_an_empty_section_says_so(client: Client, section: SectionPage) -> None:
 
 def test_a_page_leads_to_the_others_of_its_section_and_says_where_one_is(client: Client, section: SectionPage) -> None:
     put(section, a_page("Demander"))
-    put(section, a_page("Échanger"))
+    exchange = a_page("Échanger")
+    exchange.slug = "echanger"
+    put(section, exchange)
     navigation = navigation_of(text_of(client, "/louer/echanger/"))
     assert '<a href="/louer/">Louer un logement</a>' in navigation
     assert '<a href="/louer/demander/">Demander</a>' in navigation

@@ -24,14 +24,14 @@ READERS = ("Rédaction", "Publication", "Administration")
 
 
 @pytest.fixture
-def page(home_page: HomePage) -> ContentPage:
+def asking(home_page: HomePage) -> ContentPage:
     """A page that asks if it helped."""
     return put(home_page, ContentPage(title="Demander", slug="demander", lead="Comment faire."))
 
 
-def answer(client: Client, page: Page, **fields: str) -> HttpResponse:
+def answer(client: Client, asking: Page, **fields: str) -> HttpResponse:
     """Send an answer from our own page."""
-    response: Any = client.post(f"/avis/{page.pk}/", {"helpful": "yes", **fields}, headers=OURS)
+    response: Any = client.post(f"/avis/{asking.pk}/", {"helpful": "yes", **fields}, headers=OURS)
     return response
 
 
@@ -48,13 +48,13 @@ def staff_of(role: str) -> Client:
 
 
 def test_the_question_stands_at_the_end_of_the_page_and_needs_neither_script_nor_cookie(
-    client: Client, page: ContentPage
+    client: Client, asking: ContentPage
 ) -> None:
     response = client.get("/demander/")
     html = response.content.decode()
     form = html[html.index('<section class="verdict"') :]
     form = form[: form.index("</section>")]
-    assert f'<form method="post" action="/avis/{page.pk}/">' in form
+    assert f'<form method="post" action="/avis/{asking.pk}/">' in form
     assert 'name="helpful" value="yes"' in form
     assert 'name="helpful" value="no"' in form
     assert "csrf" not in form
@@ -63,67 +63,69 @@ def test_the_question_stands_at_the_end_of_the_page_and_needs_neither_script_nor
 
 @pytest.mark.parametrize(("value", "helpful"), [("yes", True), ("no", False)])
 def test_an_answer_is_kept_without_anything_personal(
-    client: Client, page: ContentPage, value: str, helpful: bool
+    client: Client, asking: ContentPage, value: str, helpful: bool
 ) -> None:
-    response = answer(client, page, helpful=value, word="Il manque les horaires.")
+    response = answer(client, asking, helpful=value, word="Il manque les horaires.")
     assert response.status_code == 302
-    assert response["Location"] == f"/avis/{page.pk}/merci/"
+    assert response["Location"] == f"/avis/{asking.pk}/merci/"
     assert not response.cookies
     kept = Feedback.objects.get()
-    assert (kept.page_id, kept.helpful, kept.word) == (page.pk, helpful, "Il manque les horaires.")
+    assert (kept.page_id, kept.helpful, kept.word) == (asking.pk, helpful, "Il manque les horaires.")
     assert kept.day == timezone.localdate()
     assert {field.name for field in Feedback._meta.get_fields()} == {"id", "page", "helpful", "word", "day"}
 
 
-def test_the_thanks_are_the_same_for_everyone_and_lead_back(client: Client, page: ContentPage) -> None:
-    response = client.get(f"/avis/{page.pk}/merci/")
+def test_the_thanks_are_the_same_for_everyone_and_lead_back(client: Client, asking: ContentPage) -> None:
+    response = client.get(f"/avis/{asking.pk}/merci/")
     html = response.content.decode()
     assert "Merci, votre avis est enregistré" in html
-    assert f'href="/avis/{page.pk}/"' in html
+    assert f'href="/avis/{asking.pk}/"' in html
     assert "Cookie" not in response.headers.get("Vary", "")
-    assert client.get(f"/avis/{page.pk}/")["Location"] == "/demander/"
+    assert client.get(f"/avis/{asking.pk}/")["Location"] == "/demander/"
 
 
-def test_an_answer_is_thanked_for_in_english_under_en(client: Client, page: ContentPage) -> None:
-    response = client.post(f"/en/avis/{page.pk}/", {"helpful": "yes"}, headers=OURS)
-    assert response["Location"] == f"/en/avis/{page.pk}/merci/"
+def test_an_answer_is_thanked_for_in_english_under_en(client: Client, asking: ContentPage) -> None:
+    response = client.post(f"/en/avis/{asking.pk}/", {"helpful": "yes"}, headers=OURS)
+    assert response["Location"] == f"/en/avis/{asking.pk}/merci/"
 
 
 @pytest.mark.parametrize("headers", [{}, {"sec-fetch-site": "cross-site"}, {"origin": "https://exemple.fr"}])
-def test_an_answer_from_another_site_is_refused(client: Client, page: ContentPage, headers: dict[str, str]) -> None:
-    response = client.post(f"/avis/{page.pk}/", {"helpful": "yes"}, headers=headers)
+def test_an_answer_from_another_site_is_refused(client: Client, asking: ContentPage, headers: dict[str, str]) -> None:
+    response = client.post(f"/avis/{asking.pk}/", {"helpful": "yes"}, headers=headers)
     assert response.status_code == 403
     assert not Feedback.objects.exists()
 
 
-def test_a_robot_that_fills_in_what_nobody_sees_is_thanked_and_not_counted(client: Client, page: ContentPage) -> None:
-    assert answer(client, page, website="https://exemple.fr").status_code == 302
+def test_a_robot_that_fills_in_what_nobody_sees_is_thanked_and_not_counted(
+    client: Client, asking: ContentPage
+) -> None:
+    assert answer(client, asking, website="https://exemple.fr").status_code == 302
     assert not Feedback.objects.exists()
 
 
-def test_an_answer_sent_twice_is_kept_once(client: Client, page: ContentPage) -> None:
+def test_an_answer_sent_twice_is_kept_once(client: Client, asking: ContentPage) -> None:
     for _ in range(2):
-        assert answer(client, page, word="Merci").status_code == 302
+        assert answer(client, asking, word="Merci").status_code == 302
     assert Feedback.objects.count() == 1
 
 
-def test_a_word_added_after_an_answer_is_kept(client: Client, page: ContentPage) -> None:
-    answer(client, page)
-    answer(client, page, word="Et merci pour le guide.")
+def test_a_word_added_after_an_answer_is_kept(client: Client, asking: ContentPage) -> None:
+    answer(client, asking)
+    answer(client, asking, word="Et merci pour le guide.")
     assert Feedback.objects.filter(word="Et merci pour le guide.").count() == 1
 
 
-def test_one_address_may_not_answer_without_end(client: Client, page: ContentPage) -> None:
-    codes = [answer(client, page, word=f"Mot {number}").status_code for number in range(21)]
+def test_one_address_may_not_answer_without_end(client: Client, asking: ContentPage) -> None:
+    codes = [answer(client, asking, word=f"Mot {number}").status_code for number in range(21)]
     assert codes == [302] * 20 + [429]
     assert Feedback.objects.count() == 20
-    refused = answer(client, page, word="Encore")
+    refused = answer(client, asking, word="Encore")
     assert "Trop d’envois en peu de temps" in refused.content.decode()
 
 
-def test_a_word_too_long_comes_back_as_it_was(client: Client, page: ContentPage) -> None:
+def test_a_word_too_long_comes_back_as_it_was(client: Client, asking: ContentPage) -> None:
     word = "é" * 501
-    response = answer(client, page, helpful="no", word=word)
+    response = answer(client, asking, helpful="no", word=word)
     html = response.content.decode()
     assert response.status_code == 422
     assert word in html
@@ -132,17 +134,17 @@ def test_a_word_too_long_comes_back_as_it_was(client: Client, page: ContentPage)
     assert not Feedback.objects.exists()
 
 
-def test_a_word_of_five_hundred_letters_on_many_lines_is_taken(client: Client, page: ContentPage) -> None:
+def test_a_word_of_five_hundred_letters_on_many_lines_is_taken(client: Client, asking: ContentPage) -> None:
     word = "\r\n".join(["a" * 49] * 10)
-    assert answer(client, page, word=word).status_code == 302
+    assert answer(client, asking, word=word).status_code == 302
     assert len(Feedback.objects.get().word) == 499
 
 
 @pytest.mark.parametrize("helpful", ["", "maybe", "<script>"])
 def test_neither_yes_nor_no_is_asked_again_and_the_word_is_kept(
-    client: Client, page: ContentPage, helpful: str
+    client: Client, asking: ContentPage, helpful: str
 ) -> None:
-    response = answer(client, page, helpful=helpful, word="Un mot")
+    response = answer(client, asking, helpful=helpful, word="Un mot")
     html = response.content.decode()
     assert response.status_code == 422
     assert "Un mot</textarea>" in html
@@ -152,11 +154,11 @@ def test_neither_yes_nor_no_is_asked_again_and_the_word_is_kept(
 
 
 @pytest.mark.parametrize("word", ["\x00", "🙂" * 400, "%s%%'\";--", "\u202e"])
-def test_odd_words_are_answered(client: Client, page: ContentPage, word: str) -> None:
-    assert answer(client, page, word=word).status_code in (302, 422)
+def test_odd_words_are_answered(client: Client, asking: ContentPage, word: str) -> None:
+    assert answer(client, asking, word=word).status_code in (302, 422)
 
 
-def test_a_page_nobody_may_read_cannot_be_judged(client: Client, page: ContentPage, home_page: HomePage) -> None:
+def test_a_page_nobody_may_read_cannot_be_judged(client: Client, asking: ContentPage, home_page: HomePage) -> None:
     draft = put(home_page, ContentPage(title="Brouillon", slug="brouillon"), live=False)
     private = put(home_page, ContentPage(title="Réservé", slug="reserve"))
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
@@ -192,8 +194,8 @@ def test_addresses_and_numbers_are_masked(written: str, kept: str) -> None:
     assert mask(written) == kept
 
 
-def test_a_masked_word_is_what_is_kept(client: Client, page: ContentPage) -> None:
-    answer(client, page, word="Appelez le 06 12 34 56 78")
+def test_a_masked_word_is_what_is_kept(client: Client, asking: ContentPage) -> None:
+    answer(client, asking, word="Appelez le 06 12 34 56 78")
     assert Feedback.objects.get().word == f"Appelez le {MASK}"
 
 
@@ -204,43 +206,43 @@ def test_masking_takes_no_time_whatever_is_written() -> None:
     assert timezone.now() - started < timedelta(seconds=2)
 
 
-def test_the_database_refuses_a_word_too_long(page: ContentPage) -> None:
+def test_the_database_refuses_a_word_too_long(asking: ContentPage) -> None:
     # PostgreSQL refuses by the width of the column, SQLite by the constraint.
     with pytest.raises((IntegrityError, DataError)), transaction.atomic():
-        Feedback.objects.create(page_id=page.pk, helpful=True, word="a" * 501)
+        Feedback.objects.create(page_id=asking.pk, helpful=True, word="a" * 501)
     assert not Feedback.objects.exists()
 
 
 # --- Reading what was said -----------------------------------------------------------------
 
 
-def test_the_editor_of_a_page_shows_what_its_visitors_say(page: ContentPage) -> None:
-    Feedback.objects.create(page_id=page.pk, helpful=True)
-    Feedback.objects.create(page_id=page.pk, helpful=False, word="Il manque les horaires.")
-    Feedback.objects.create(page_id=page.pk, helpful=False, day=timezone.localdate() - timedelta(days=400))
-    html = staff_of("Rédaction").get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+def test_the_editor_of_a_page_shows_what_its_visitors_say(asking: ContentPage) -> None:
+    Feedback.objects.create(page_id=asking.pk, helpful=True)
+    Feedback.objects.create(page_id=asking.pk, helpful=False, word="Il manque les horaires.")
+    Feedback.objects.create(page_id=asking.pk, helpful=False, day=timezone.localdate() - timedelta(days=400))
+    html = staff_of("Rédaction").get(reverse("wagtailadmin_pages:edit", args=[asking.pk])).content.decode()
     text = html.replace("\u202f", " ").replace("\xa0", " ")
     assert "2 avis depuis un an : 1 « oui », 1 « non »." in text
     assert "Il manque les horaires." in text
-    assert f"{reverse('feedback_report')}?page={page.pk}" in text
+    assert f"{reverse('feedback_report')}?page={asking.pk}" in text
 
 
 @pytest.mark.parametrize("name", ["feedback_report", "unhelpful_pages_report"])
 @pytest.mark.parametrize("role", [role.name for role in ROLES])
-def test_only_those_who_write_pages_read_the_reports(page: ContentPage, name: str, role: str) -> None:
+def test_only_those_who_write_pages_read_the_reports(asking: ContentPage, name: str, role: str) -> None:
     response = staff_of(role).get(reverse(name))
     assert response.status_code == (200 if role in READERS else 302)
 
 
-def test_the_report_lists_answers_and_filters_them(page: ContentPage, home_page: HomePage) -> None:
+def test_the_report_lists_answers_and_filters_them(asking: ContentPage, home_page: HomePage) -> None:
     other = put(home_page, ContentPage(title="Autre", slug="autre"))
-    Feedback.objects.create(page_id=page.pk, helpful=False, word="Trop court")
-    Feedback.objects.create(page_id=page.pk, helpful=True)
+    Feedback.objects.create(page_id=asking.pk, helpful=False, word="Trop court")
+    Feedback.objects.create(page_id=asking.pk, helpful=True)
     Feedback.objects.create(page_id=other.pk, helpful=True, word="Très clair")
     client = staff_of("Publication")
     address = reverse("feedback_report_results")
     assert "Trop court" in client.get(address).content.decode()
-    about = client.get(f"{address}?page={page.pk}").content.decode()
+    about = client.get(f"{address}?page={asking.pk}").content.decode()
     assert "Trop court" in about
     assert "Très clair" not in about
     helped = client.get(f"{address}?helpful=true").content.decode()
@@ -253,8 +255,8 @@ def test_the_report_lists_answers_and_filters_them(page: ContentPage, home_page:
     )
 
 
-def test_the_report_is_exported_and_nothing_in_it_acts_as_a_formula(page: ContentPage) -> None:
-    Feedback.objects.create(page_id=page.pk, helpful=False, word="=HYPERLINK(1)")
+def test_the_report_is_exported_and_nothing_in_it_acts_as_a_formula(asking: ContentPage) -> None:
+    Feedback.objects.create(page_id=asking.pk, helpful=False, word="=HYPERLINK(1)")
     response = staff_of("Rédaction").get(reverse("feedback_report"), {"export": "csv"})
     lines = b"".join(response.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert lines[1].endswith("Non,'=HYPERLINK(1)")
@@ -262,14 +264,14 @@ def test_the_report_is_exported_and_nothing_in_it_acts_as_a_formula(page: Conten
 
 
 def test_a_page_is_judged_little_helpful_from_three_answers_half_of_them_no(
-    page: ContentPage, home_page: HomePage
+    asking: ContentPage, home_page: HomePage
 ) -> None:
     few = put(home_page, ContentPage(title="Peu vue", slug="peu-vue"))
     liked = put(home_page, ContentPage(title="Aimée", slug="aimee"))
     old = put(home_page, ContentPage(title="Ancienne", slug="ancienne"))
     long_ago = timezone.localdate() - timedelta(days=400)
     for judged, answers, day in (
-        (page, (False, False, True), timezone.localdate()),
+        (asking, (False, False, True), timezone.localdate()),
         (few, (False, False), timezone.localdate()),
         (liked, (True, True, False), timezone.localdate()),
         (old, (False, False, False), long_ago),
@@ -282,16 +284,16 @@ def test_a_page_is_judged_little_helpful_from_three_answers_half_of_them_no(
         assert title not in html
 
 
-def test_a_page_deleted_takes_its_answers_along(page: ContentPage) -> None:
-    Feedback.objects.create(page_id=page.pk, helpful=True)
-    Page.objects.get(pk=page.pk).delete()
+def test_a_page_deleted_takes_its_answers_along(asking: ContentPage) -> None:
+    Feedback.objects.create(page_id=asking.pk, helpful=True)
+    Page.objects.get(pk=asking.pk).delete()
     assert not Feedback.objects.exists()
 
 
-def test_no_address_is_kept_anywhere(client: Client, page: ContentPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_address_is_kept_anywhere(client: Client, asking: ContentPage, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
     add = cache.add
     monkeypatch.setattr(cache, "add", lambda key, *args, **kwargs: kept.append(str(key)) or add(key, *args, **kwargs))
-    client.post(f"/avis/{page.pk}/", {"helpful": "yes"}, headers=OURS, REMOTE_ADDR="192.0.2.77")
+    client.post(f"/avis/{asking.pk}/", {"helpful": "yes"}, headers=OURS, REMOTE_ADDR="192.0.2.77")
     assert kept
     assert not any("192.0.2.77" in key for key in kept)
