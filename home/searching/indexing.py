@@ -36,7 +36,7 @@ def index_page(page_id: int) -> None:
     ReferenceIndex.create_or_update_for_object(specific)
     documents |= _documents_of(specific)
     if isinstance(specific, BasePage) and specific.live and not specific.has_expired and specific.url:
-        _write_page(specific)
+        write_page(specific)
     else:
         SearchEntry.objects.filter(page=page, document=None).delete()
     for document in sorted(documents):
@@ -92,7 +92,8 @@ def tidy(text: str) -> str:
     return re.sub(r"[\s\x00]+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
-def _write_page(page: BasePage) -> None:
+def write_page(page: BasePage) -> None:
+    """Write what the search knows of a page as it is given, whether or not it should be found."""
     with translation.override(page.locale.language_code):
         others = [plain(text) for text in page.texts() if text not in (page.title, page.lead)]
         text = "\n".join(other for other in others if other)[:TEXT_LENGTH]

@@ -138,11 +138,12 @@ def filters_of(answer: Answer, kind: str) -> list[Filter]:
 
 
 def sections(request: HttpRequest, locale: Locale) -> list[Page]:
-    """Return the sections of the site in this language: where to begin when one does not know what to look for."""
+    """Return the sections of the site in this language, those with pages below them: where one may begin."""
     site = Site.find_for_request(request)
     if site is None:
         return []
     home = site.root_page if site.root_page.locale_id == locale.pk else site.root_page.get_translation_or_none(locale)
     if home is None:
         return []
-    return list(PublicPageQuerySet(model=Page).published().child_of(home).order_by("path")[:MOST_LINKS])
+    pages = PublicPageQuerySet(model=Page).published().child_of(home)
+    return list(pages.filter(numchild__gt=0).order_by("path")[:MOST_LINKS])

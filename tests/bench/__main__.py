@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.database import BenchDatabase
+from tests.bench.server import serving
 
 MIB = 1 << 20
 
@@ -45,6 +46,7 @@ TINY_HOMES = 6
 TINY_PAGES = 50
 WARM_UP_ROUNDS = 10
 REQUESTS_PER_ROUND = 2
+REQUESTS_OF_A_PUBLIC_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class Bench:
         self.say("Asking for Accueil with few and with many entries in the table, in turn…")
         accueil_tiny, accueil_large = self.alternately("show_accueil", self.tiny, self.database)
         search_tiny, search_large = self.search()
+        self.say("Asking for the home page, kept whole, and for a bare greeting, in turn…")
+        home_page, hello = self.home_page(self.tiny)
         self.say("The same rows by COPY alone…")
         self.database.copy_out(self.folder)
         self.database.empty()
@@ -94,6 +98,7 @@ class Bench:
         growth = large["peak_bytes"] / small["peak_bytes"]
         slowdown = accueil_large / accueil_tiny
         search_slowdown = search_large / search_tiny
+        reach = hello / home_page
         return [
             Measure(
                 f"Import of {copied.rows:,} rows beside raw COPY of the same rows "
@@ -127,6 +132,13 @@ class Bench:
                 f"{search_slowdown:.2f}",
                 "< 3.00",
                 search_slowdown < 3,
+            ),
+            Measure(
+                "Requests per second: the home page, kept whole, beside a Django that only greets "
+                f"({1 / home_page:,.0f} and {1 / hello:,.0f})",
+                f"{reach:.2f}",
+                "≥ 0.60",
+                reach >= 0.6,
             ),
         ]
 
@@ -167,6 +179,23 @@ class Bench:
             for side in sides:
                 side.communicate()
         return [median(found) for found in times]
+
+    def home_page(self, database: BenchDatabase) -> tuple[float, float]:
+        """Return the median seconds of a request: the home page kept whole, then a bare greeting on the same server.
+
+        They take turns. Raises `RuntimeError` when the home page is not answered from what is kept.
+        """
+        self.step(database, "write_home_page")
+        times: dict[str, list[float]] = {"/": [], "/hello/": []}
+        with serving(database.environment()) as connection:
+            made, kept = connection.get("/"), connection.get("/")
+            if b" 200 " not in made[0] or b"content-encoding: br" not in kept[0].lower() or made[1] != kept[1]:
+                raise RuntimeError("the home page is not kept")
+            for turn in range(WARM_UP_ROUNDS + self.scale.rounds):
+                for path, found in times.items():
+                    seconds = connection.seconds(path, REQUESTS_OF_A_PUBLIC_PAGE) / REQUESTS_OF_A_PUBLIC_PAGE
+                    found.extend([seconds] if turn >= WARM_UP_ROUNDS else [])
+        return median(times["/"]), median(times["/hello/"])
 
     def step(self, database: BenchDatabase, name: str, *arguments: object) -> dict[str, Any]:
         """Run a step in its own process and return what it found. Raises `RuntimeError` when it fails."""

@@ -69,39 +69,56 @@ def show_accueil() -> dict[str, Any]:
 def publish_pages(count: str) -> dict[str, Any]:
     """Give the site a home page and this many pages below it, of some 300 words each, and let the search read them.
 
-    Words are as frequent as in a language: a few in nearly every page, most in very few.
+    Words are as frequent as in a language: a few in nearly every page, most in very few. The pages are written in
+    one go, with only what the search asks of them.
     """
     from random import Random
 
+    from django.contrib.contenttypes.models import ContentType
+    from django.db import transaction
+    from django.utils import timezone
     from wagtail.models import Locale, Page, Site
-
-    from home.models import ContentPage, HomePage
-    from home.searching.indexing import index_page
-
-    chance = Random(1)
-    letters = "abcdefghilmnoprstuv"
-    words = ["".join(chance.choices(letters, k=chance.randint(4, 11))) for _ in range(8_000)]
-    weights = [1 / rank for rank in range(1, len(words) + 1)]
-    locale = Locale.objects.get(language_code="fr")
-    home = HomePage(title="Accueil", slug="accueil-du-banc", headline="Accueil", lead="Accueil", locale=locale)
-    Page.get_first_root_node().add_child(instance=home)
-    Site.objects.update(root_page=home)
-    for number in range(int(count)):
-        said = chance.choices(words, weights, k=300)
-        # One word that every page says, one that a tenth of them says.
-        said += ["logement"] + (["chauffage"] if number % 10 == 0 else [])
-        page = ContentPage(
-            title=f"Page {number}", lead=" ".join(said[:12]), body=[("section", _section(said))], locale=locale
-        )
-        home.add_child(instance=page)
-        index_page(page.pk)
-    return {}
-
-
-def _section(words: list[str]) -> dict[str, Any]:
     from wagtail.rich_text import RichText
 
-    return {"heading": "Texte", "text": RichText(f"<p>{' '.join(words)}</p>")}
+    from home.models import ContentPage, HomePage
+    from home.searching.indexing import write_page
+
+    chance = Random(1)
+    words = ["".join(chance.choices("abcdefghilmnoprstuv", k=chance.randint(4, 11))) for _ in range(8_000)]
+    frequencies = [1 / rank for rank in range(1, len(words) + 1)]
+    locale = Locale.objects.get(language_code="fr")
+    home = HomePage(title="Accueil", slug="accueil-du-banc", headline="Accueil", lead="Accueil", locale=locale)
+    with transaction.atomic():
+        Page.get_first_root_node().add_child(instance=home)
+        Site.objects.update(root_page=home)
+        kind = ContentType.objects.get_for_model(ContentPage)
+        rows = Page.objects.bulk_create(
+            Page(
+                title=f"Page {number}",
+                slug=f"page-{number}",
+                path=Page._get_path(home.path, home.depth + 1, number + 1),
+                depth=home.depth + 1,
+                url_path=f"{home.url_path}page-{number}/",
+                content_type=kind,
+                locale=locale,
+                last_published_at=timezone.now(),
+            )
+            for number in range(int(count))
+        )
+        for number, row in enumerate(rows):
+            # One word that every page says, one that a tenth of them says.
+            said = [
+                *chance.choices(words, frequencies, k=300),
+                "logement",
+                *(["chauffage"] if number % 10 == 0 else []),
+            ]
+            body = [("section", {"heading": "Texte", "text": RichText(f"<p>{' '.join(said)}</p>")})]
+            write_page(
+                ContentPage(
+                    page_ptr=row, pk=row.pk, title=row.title, lead=" ".join(said[:12]), body=body, locale=locale
+                )
+            )
+    return {}
 
 
 def show_search() -> dict[str, Any]:
@@ -139,7 +156,18 @@ def _time_on_demand(ask: Callable[[], None]) -> None:
         sys.stdout.flush()
 
 
-STEPS = {step.__name__: step for step in (prepare, generate, bring_in, show_accueil, publish_pages, show_search)}
+def write_home_page() -> dict[str, Any]:
+    """Give the site its home page, if it has none."""
+    from home.contents import create_home_pages
+
+    create_home_pages()
+    return {}
+
+
+STEPS = {
+    step.__name__: step
+    for step in (prepare, generate, bring_in, show_accueil, publish_pages, show_search, write_home_page)
+}
 
 
 if __name__ == "__main__":

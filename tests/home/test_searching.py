@@ -187,10 +187,12 @@ def test_ten_thousand_characters_are_cut_and_the_page_says_so(client: Client, he
     assert "Votre texte est long" not in client.get("/recherche/", {"q": "chauffage"}).text
 
 
-def test_without_words_the_page_helps(client: Client, heating: ContentPage) -> None:
+def test_without_words_the_page_helps(client: Client, heating: ContentPage, publish: Publish) -> None:
+    publish("Sous le chauffage", parent=heating)
     page = client.get("/recherche/").text
     assert 'role="search"' in page
-    assert "Le tri des déchets" in page
+    assert 'href="/le-chauffage/">Le chauffage</a>' in page
+    assert 'href="/plan-du-site/">Plan du site</a>' in page
     assert "tel:+33261911010" in page
     assert "résultat" not in re.sub(r"<head>.*?</head>", "", page, flags=re.DOTALL).lower()
     assert "Écrivez un ou plusieurs mots" in client.get("/recherche/?q=%F0%9F%98%80").text
@@ -199,7 +201,7 @@ def test_without_words_the_page_helps(client: Client, heating: ContentPage) -> N
 def test_nothing_found_explains_and_proposes(client: Client, heating: ContentPage) -> None:
     page = client.get("/recherche/?q=girafe").text
     assert "Aucun résultat pour «\u202fgirafe\u202f»" in page
-    assert "Le tri des déchets" in page
+    assert 'href="/plan-du-site/">Plan du site</a>' in page
     assert "tel:+33261911010" in page
 
 
