@@ -51,7 +51,7 @@ class SiteContentChecker(ContentCheckerItem):
         },
         "image-alt": {
             "error_name": _("Cette image n’est pas décrite"),
-            "help_text": _("Écrivez ce qu’elle montre, ou cochez « Image décorative »."),
+            "help_text": _("Écrivez ce qu’elle montre, ou cochez « Image décorative »."),
         },
         "alt-text-quality": {
             "error_name": _("La description de l’image est un nom de fichier"),
@@ -59,7 +59,7 @@ class SiteContentChecker(ContentCheckerItem):
         },
         "link-words": {
             "error_name": _("Ce lien ne dit pas où il mène"),
-            "help_text": _("Écrivez ce que l’on y trouve, plutôt que « cliquez ici » ou « en savoir plus »."),
+            "help_text": _("Écrivez ce que l’on y trouve, plutôt que « cliquez ici » ou « en savoir plus »."),
         },
     }
 

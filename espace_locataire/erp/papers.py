@@ -18,9 +18,9 @@ from espace_locataire.erp.databases import installation
 from espace_locataire.erp.faults import FaultLog
 from espace_locataire.erp.format import DOCUMENTS, PAPERS_FOLDER
 from espace_locataire.erp.models import ImportRun
-from home.uploads.pdf import LARGEST_BYTES, fault_of_pdf
 from espace_locataire.erp.reading import Row
 from espace_locataire.erp.staging import staged
+from home.uploads.pdf import LARGEST_BYTES, fault_of_pdf
 
 STORED_AT_A_TIME = 200
 # Waiting for a remote storage, not computing.

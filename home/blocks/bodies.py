@@ -1,5 +1,7 @@
 """The body of a page: every block an editor may use, and what is checked of them together."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from home.blocks.anchors import AnchoredBlock
 from home.blocks.cards import CardsBlock, ContactBlock, ContactCardBlock, FiguresBlock, TasksBlock
+from home.blocks.fetching import BodyValue
 from home.blocks.links import ButtonBlock
 from home.blocks.media import CaptionedImageBlock, FilesBlock, GalleryBlock, VideoBlock
 from home.blocks.tables import TableBlock
@@ -52,6 +55,14 @@ class BodyBlock(blocks.StreamBlock):
     class Meta:
         label = gettext_lazy("Contenu")
 
+    def to_python(self, value: Any) -> blocks.StreamValue:
+        """Read a body so that it fetches what it shows together."""
+        read = super().to_python(value)
+        # As stored, not yet opened.
+        if read is not value and read and isinstance(read._raw_data[0], dict):
+            return BodyValue(self, read._raw_data, is_lazy=True)
+        return read
+
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
         """Refuse a sub-heading before the first heading: whoever hears the page would lose the thread.
 
@@ -72,7 +83,7 @@ class BodyBlock(blocks.StreamBlock):
 def _fault_of_order(child: blocks.StreamValue.StreamChild) -> ValidationError | None:
     """Return what is wrong with this block where no heading stands before it, or None."""
     if child.block_type == "heading":
-        message = _("Ce sous-titre n’a pas de titre au-dessus de lui. Choisissez « Titre de partie ».")
+        message = _("Ce sous-titre n’a pas de titre au-dessus de lui. Choisissez « Titre de partie ».")
         return StructBlockValidationError(block_errors={"level": ValidationError(message, code="heading_order")})
     if child.block_type == "text" and "<h3" in child.value["text"].source:
         message = _("Ce texte a un sous-titre avant le premier titre de la page. Ajoutez un titre au-dessus de lui.")

@@ -52,7 +52,7 @@ class TasksBlock(AnchoredBlock):
         label = _("Démarches")
         icon = "list-ul"
         template = "home/blocks/tasks.html"
-        description = _("De une à six cartes : ce que l’on vient faire, et le lien pour le faire.")
+        description = _("De une à six cartes : ce que l’on vient faire, et le lien pour le faire.")
         preview_value = {
             "heading": "Dans votre espace locataire",
             "lead": "",
@@ -174,7 +174,7 @@ class ContactCardBlock(blocks.StructBlock):
         label = _("Carte de contact")
         icon = "user"
         template = "home/blocks/contact_card.html"
-        description = _("Une personne ou un service : téléphone, e-mail, horaires.")
+        description = _("Une personne ou un service : téléphone, e-mail, horaires.")
         preview_value = {
             "title": "Pôle accompagnement social",
             "role": "Vous avez du mal à payer votre loyer",
@@ -188,6 +188,6 @@ class ContactCardBlock(blocks.StructBlock):
         """Refuse a contact nobody can reach."""
         cleaned = super().clean(value)
         if not self.is_deferred_validation and not any(cleaned[name] for name in ("phone", "email", "address")):
-            message = _("Donnez au moins un moyen de joindre : téléphone, e-mail ou adresse.")
+            message = _("Donnez au moins un moyen de joindre : téléphone, e-mail ou adresse.")
             raise StructBlockValidationError(non_block_errors=[ValidationError(message)])
         return cleaned

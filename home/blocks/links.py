@@ -1,16 +1,19 @@
 """Where things lead: links to services, pages and other sites, and buttons."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Hashable
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.models import Locale, Page
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Page
 
+from home.blocks.fetching import SharedChooserBlock
 from home.blocks.wording import refuse_empty_phrase
 
 # What the site does that is no page of the tree; the name of each is that of its address.
@@ -21,22 +24,24 @@ SERVICES: list[tuple[str, Promise]] = [
 DESTINATIONS = ("service", "page", "address")
 
 
-class LocalizedPageChooserBlock(blocks.PageChooserBlock):
+class LocalizedPageChooserBlock(SharedChooserBlock, blocks.PageChooserBlock):
     """A page of the site, followed in the reader's language.
 
-    The pages of a body and their translations are fetched together, whatever their number; each then has
-    `shown`, the version to link to, or None when nobody may read it.
+    Each page then has `shown`, the version to link to, or None when nobody may read it.
     """
 
-    def bulk_to_python(self, values: Iterable[Any]) -> list[Page | None]:
-        """Return the pages of these primary keys, in the same order."""
-        pages: list[Page | None] = super().bulk_to_python(list(values))
-        chosen = [page for page in pages if page is not None]
-        active = Locale.get_active() if chosen else None
-        keys = {page.translation_key for page in chosen if page.locale_id != active.pk}
-        versions = Page.objects.filter(translation_key__in=keys, locale=active).live() if keys else []
-        translated = {version.translation_key: version for version in versions}
-        for page in chosen:
+    kind = "pages"
+
+    def fetch(self, keys: set[Hashable]) -> dict[Hashable, Page]:
+        """Return these pages with their versions in the current language: two queries at most."""
+        pages: dict[Hashable, Page] = Page.objects.select_related("locale").in_bulk(keys) if keys else {}
+        language = get_supported_content_language_variant(get_language() or settings.LANGUAGE_CODE)
+        foreign = [page for page in pages.values() if page.locale.language_code != language]
+        versions = Page.objects.live().filter(
+            translation_key__in={page.translation_key for page in foreign}, locale__language_code=language
+        )
+        translated = {version.translation_key: version for version in versions} if foreign else {}
+        for page in pages.values():
             page.shown = translated.get(page.translation_key, page) if page.live else None
         return pages
 
@@ -81,7 +86,7 @@ class LinkBlock(blocks.StructBlock):
         """Refuse a link that leads to nothing, or to two things at once."""
         cleaned = super().clean(value)
         if not self.is_deferred_validation and sum(bool(cleaned[name]) for name in DESTINATIONS) != 1:
-            message = _("Choisissez une seule destination : un service, une page ou une adresse.")
+            message = _("Choisissez une seule destination : un service, une page ou une adresse.")
             raise StructBlockValidationError(non_block_errors=[ValidationError(message)])
         return cleaned
 
@@ -90,7 +95,7 @@ class LabelBlock(blocks.CharBlock):
     """The words of a link: they say where it leads, without the words around."""
 
     def clean(self, value: str) -> str:
-        """Refuse words that say nothing read alone: « cliquez ici »."""
+        """Refuse words that say nothing read alone: « cliquez ici »."""
         cleaned: str = super().clean(value)
         if not self.is_deferred_validation:
             refuse_empty_phrase(cleaned)
@@ -100,10 +105,10 @@ class LabelBlock(blocks.CharBlock):
 class ButtonBlock(blocks.StructBlock):
     """The one thing to do after reading."""
 
-    label = LabelBlock(max_length=60, label=_("Texte"), help_text=_("Un verbe d’abord : « Demander un logement »."))
+    label = LabelBlock(max_length=60, label=_("Texte"), help_text=_("Un verbe d’abord : « Demander un logement »."))
     link = LinkBlock()
     main = blocks.BooleanBlock(
-        required=False, default=True, label=_("Bouton principal"), help_text=_("Un seul par page : il attire l’œil.")
+        required=False, default=True, label=_("Bouton principal"), help_text=_("Un seul par page : il attire l’œil.")
     )
 
     class Meta:

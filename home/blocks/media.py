@@ -1,7 +1,7 @@
 """Images, files, videos."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,18 +16,30 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.images.models import AbstractImage
 
 from home.blocks.anchors import AnchoredBlock
+from home.blocks.fetching import SharedChooserBlock
 from home.blocks.wording import is_file_name
+from home.pictures import images_with_renditions
 
 
-class StoredImageChooserBlock(ImageChooserBlock):
-    """An image and its renditions, fetched together for a whole body whatever their number."""
+class StoredImageChooserBlock(SharedChooserBlock, ImageChooserBlock):
+    """An image, fetched with its renditions."""
+
+    kind = "images"
+
+    def fetch(self, keys: set[Hashable]) -> dict[Hashable, Any]:
+        """Return these images with their renditions: two queries."""
+        found: dict[Hashable, Any] = images_with_renditions().in_bulk(keys) if keys else {}
+        return found
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[AbstractImage | None]:
-        """Return the images of these primary keys, in the same order."""
-        keys = list(values)
-        stored = self.model_class.objects.prefetch_renditions().in_bulk([key for key in keys if key is not None])
-        # Each use has an alternative text of its own.
-        return [copy.copy(stored[key]) if key in stored else None for key in keys]
+        """Return a copy of each image: each use has an alternative text of its own."""
+        return [copy.copy(image) for image in super().bulk_to_python(values)]
+
+
+class StoredDocumentChooserBlock(SharedChooserBlock, DocumentChooserBlock):
+    """A document."""
+
+    kind = "documents"
 
 
 class PictureBlock(ImageBlock):
@@ -41,7 +53,7 @@ class PictureBlock(ImageBlock):
             required=False,
             default=False,
             label=_("Image décorative"),
-            help_text=_("Cochez si l’image n’apprend rien au lecteur : aucun texte n’est alors lu."),
+            help_text=_("Cochez si l’image n’apprend rien au lecteur : aucun texte n’est alors lu."),
         )
         alt_text = blocks.CharBlock(
             required=False,
@@ -54,14 +66,14 @@ class PictureBlock(ImageBlock):
             self.child_blocks[name] = block
 
     def clean(self, value: AbstractImage | None) -> AbstractImage | None:
-        """Ask for a text or for « décorative », and refuse the name of a file as a text."""
+        """Ask for a text or for « décorative », and refuse the name of a file as a text."""
         if value is not None and not value.decorative and not self.is_deferred_validation:
             text = (value.contextual_alt_text or "").strip()
             if not text:
-                message = _("Décrivez l’image en une phrase, ou cochez « Image décorative ».")
+                message = _("Décrivez l’image en une phrase, ou cochez « Image décorative ».")
                 raise StructBlockValidationError(block_errors={"alt_text": ValidationError(message)})
             if is_file_name(text):
-                message = _("Ce texte est un nom de fichier. Décrivez ce que l’image montre : « Le hall rénové ».")
+                message = _("Ce texte est un nom de fichier. Décrivez ce que l’image montre : « Le hall rénové ».")
                 raise StructBlockValidationError(block_errors={"alt_text": ValidationError(message)})
         return super().clean(value)
 
@@ -134,7 +146,7 @@ class FileBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         required=False, max_length=120, label=_("Titre"), help_text=_("Sans titre, celui du document est montré.")
     )
-    document = DocumentChooserBlock(label=_("Document"))
+    document = StoredDocumentChooserBlock(label=_("Document"))
 
     class Meta:
         label = _("Document")
@@ -175,10 +187,10 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Titre"))
     address = blocks.URLBlock(label=_("Adresse de la vidéo"))
     duration = blocks.CharBlock(
-        required=False, max_length=20, label=_("Durée"), help_text=_("Par exemple : 2 min 30.")
+        required=False, max_length=20, label=_("Durée"), help_text=_("Par exemple : 2 min 30.")
     )
     image = PictureBlock(required=False, label=_("Image"))
-    transcript = DocumentChooserBlock(
+    transcript = StoredDocumentChooserBlock(
         required=False, label=_("Transcription"), help_text=_("Un document avec tout ce qui est dit dans la vidéo.")
     )
 
@@ -187,7 +199,7 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         template = "home/blocks/video.html"
         value_class = VideoValue
-        description = _("Un lien vers une vidéo. Elle s’ouvre sur son site : rien n’est chargé avant le clic.")
+        description = _("Un lien vers une vidéo. Elle s’ouvre sur son site : rien n’est chargé avant le clic.")
         preview_value = {
             "title": "Purger un radiateur",
             "address": "https://tube.exemple.fr/w/purger-un-radiateur",

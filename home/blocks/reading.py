@@ -43,7 +43,7 @@ def text_of(body: StreamValue | None) -> str:
 
 
 def undescribed_images_of(value: Any) -> list[AbstractImage]:
-    """Return the images of a body that have neither a text nor the mark « décorative »."""
+    """Return the images of a body that have neither a text nor the mark « décorative »."""
     if isinstance(value, StreamValue | ListValue):
         children = value.bound_blocks if isinstance(value, ListValue) else value
         return [image for child in children for image in _undescribed(child.block, child.value)]

@@ -30,7 +30,7 @@ class CellsBlock(TypedTableBlock):
         if not cleaned.columns or not cleaned.row_data:
             faults.append(_("Ajoutez au moins une colonne et une ligne."))
         if not (cleaned.caption or "").strip():
-            faults.append(_("Donnez un titre au tableau : il dit ce que l’on y compare."))
+            faults.append(_("Donnez un titre au tableau : il dit ce que l’on y compare."))
         if any(not (column["heading"] or "").strip() for column in cleaned.columns):
             faults.append(_("Donnez un titre à chaque colonne."))
         if faults and not self.is_deferred_validation:

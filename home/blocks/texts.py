@@ -17,7 +17,7 @@ class ProseBlock(blocks.RichTextBlock):
     """Rich text whose links say where they lead."""
 
     def clean(self, value: RichText) -> RichText:
-        """Refuse links without words, without address, or that only say « cliquez ici »."""
+        """Refuse links without words, without address, or that only say « cliquez ici »."""
         cleaned = super().clean(value)
         if not self.is_deferred_validation:
             check_links(cleaned)
@@ -81,7 +81,7 @@ class NoticeBlock(blocks.StructBlock):
         label = _("Encadré")
         icon = "info-circle"
         template = "home/blocks/notice.html"
-        description = _("Un message à remarquer : fermeture, travaux, nouveauté.")
+        description = _("Un message à remarquer : fermeture, travaux, nouveauté.")
         preview_value = {
             "kind": "warning",
             "title": "L’accueil sera fermé le vendredi 27 novembre",
@@ -93,7 +93,7 @@ class QuoteBlock(blocks.StructBlock):
     """Words of someone, and who said them."""
 
     text = blocks.TextBlock(
-        max_length=500, label=_("Citation"), help_text=_("Sans guillemets : ils s’ajoutent seuls.")
+        max_length=500, label=_("Citation"), help_text=_("Sans guillemets : ils s’ajoutent seuls.")
     )
     author = blocks.CharBlock(required=False, max_length=100, label=_("Qui le dit"))
     role = blocks.CharBlock(required=False, max_length=100, label=_("Sa fonction"))
@@ -114,7 +114,7 @@ class StepBlock(blocks.StructBlock):
     """One thing to do."""
 
     title = blocks.CharBlock(
-        max_length=100, label=_("Titre"), help_text=_("Un verbe d’abord : « Signez votre bail ».")
+        max_length=100, label=_("Titre"), help_text=_("Un verbe d’abord : « Signez votre bail ».")
     )
     text = ProseBlock(required=False, features=TEXT, label=_("Texte"))
 

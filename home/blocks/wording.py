@@ -70,8 +70,8 @@ def refuse_empty_phrase(words: str) -> None:
     """Raise `ValidationError` when these words of a link say nothing of where it leads."""
     if is_empty_phrase(words):
         message = _(
-            "« %(words)s » ne dit pas où mène le lien. Écrivez plutôt ce que l’on y trouve : "
-            "« Demander un logement social »."
+            "« %(words)s » ne dit pas où mène le lien. Écrivez plutôt ce que l’on y trouve : "
+            "« Demander un logement social »."
         )
         raise ValidationError(message % {"words": words.strip()}, code="empty_phrase")
 
@@ -83,7 +83,7 @@ def check_links(text: RichText | None) -> None:
         if not words:
             raise ValidationError(_("Un lien n’a pas de texte. Supprimez-le, ou écrivez où il mène."), code="no_text")
         if 'href=""' in attributes or not re.search(r"\b(?:href|id)\s*=", attributes):
-            message = _("Le lien « %(words)s » ne mène nulle part. Choisissez sa destination, ou supprimez-le.")
+            message = _("Le lien « %(words)s » ne mène nulle part. Choisissez sa destination, ou supprimez-le.")
             raise ValidationError(message % {"words": words}, code="no_address")
         refuse_empty_phrase(words)
 

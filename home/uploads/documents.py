@@ -31,7 +31,7 @@ def fault_of_document(file: BinaryIO, extension: str, size: int) -> str | None:
     """Return why this document is refused, in French, or None when it is fine. `size` in bytes."""
     if extension not in TYPES:
         formats = ", ".join(TYPES)
-        return _("Ce type de fichier n’est pas accepté. Formats acceptés : %(formats)s.") % {"formats": formats}
+        return _("Ce type de fichier n’est pas accepté. Formats acceptés : %(formats)s.") % {"formats": formats}
     if size > LARGEST_BYTES:
         return _("Le fichier dépasse 20 Mo. Réduisez-le, ou coupez-le en plusieurs parties.")
     if size == 0:

@@ -24,11 +24,11 @@ class SiteImageForm(BaseImageForm):
             self.fields["file"].error_messages |= {
                 "invalid_image": _("Ce fichier n’est pas une image, ou elle est abîmée."),
                 "invalid_image_known_format": _(
-                    "Ce fichier n’est pas ce que dit son nom : il finit par « .%(extension)s » mais contient "
-                    "« %(image_format)s ». Enregistrez l’image de nouveau."
+                    "Ce fichier n’est pas ce que dit son nom : il finit par « .%(extension)s » mais contient "
+                    "« %(image_format)s ». Enregistrez l’image de nouveau."
                 ),
                 "file_too_many_pixels": _(
-                    "Cette image est trop grande : 50 millions de pixels au plus. Réduisez-la, puis réessayez."
+                    "Cette image est trop grande : 50 millions de pixels au plus. Réduisez-la, puis réessayez."
                 ),
             }
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from espace_locataire.erp.format import FILES, MODES, ExportFile
-from home.uploads.pdf import LARGEST_BYTES
 from espace_locataire.erp.values import FIRST_YEAR, LAST_YEAR
+from home.uploads.pdf import LARGEST_BYTES
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "erp-format.md").read_text()
 

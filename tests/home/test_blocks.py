@@ -1,5 +1,6 @@
 """What editors compose pages of."""
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -8,13 +9,20 @@ from django.core.management import call_command
 from django.template.loader import get_template, render_to_string
 from django.test import Client
 from django.utils import translation
+from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from home.blocks import BodyBlock, LinkBlock
+from home.blocks import BodyBlock, LinkBlock, text_of
 from home.models import HomePage
+from tests.home.media import make_document, make_image
 
 BLOCKS = sorted(BodyBlock().child_blocks)
+
+
+def words_of(texts: list[str]) -> list[str]:
+    """Return the lines of these texts, each to be found on the page."""
+    return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
 
 
 def link(**chosen: Any) -> Any:
@@ -51,25 +59,41 @@ def test_a_link_to_an_unpublished_page_leads_nowhere(home_page: HomePage) -> Non
     assert link(page=home_page.pk).url == ""
 
 
+@pytest.fixture
+def library(db: None) -> None:
+    """One image and one document, for the blocks that show some."""
+    make_image()
+    make_document()
+
+
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize("name", BLOCKS)
 def test_each_block_is_described_and_can_be_previewed(name: str) -> None:
     block = BodyBlock().child_blocks[name]
     assert block.get_description()
-    assert block.meta.icon
-    value = block.get_preview_value()
-    assert block.clean(value)
+    assert block.is_previewable
+    value = block.clean(block.get_preview_value())
     html = block.render(value, context={})
-    assert str(value["heading" if "heading" in value else "title"]) in html
+    said = block.get_searchable_content(value)
+    assert said
+    assert all(sentence in strip_tags(unescape(html)) + html for sentence in words_of(said))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", BLOCKS)
-def test_each_block_shows_on_a_page(client: Client, home_page: HomePage, name: str) -> None:
+def test_a_block_can_be_previewed_on_a_site_without_images_or_documents(name: str) -> None:
     block = BodyBlock().child_blocks[name]
-    value = block.get_preview_value()
-    home_page.body = StreamValue(home_page.body.stream_block, [(name, value)])
+    assert block.render(block.get_preview_value(), context={})
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize("name", BLOCKS)
+def test_each_block_shows_on_a_page_and_is_read_by_the_search(client: Client, home_page: HomePage, name: str) -> None:
+    block = BodyBlock().child_blocks[name]
+    home_page.body = StreamValue(home_page.body.stream_block, [(name, block.get_preview_value())])
     home_page.save_revision().publish()
-    page = client.get("/").content.decode()
-    assert str(value["heading" if "heading" in value else "title"]) in page
+    page = unescape(client.get("/").content.decode())
+    assert all(sentence in strip_tags(page) + page for sentence in words_of([text_of(home_page.body)]))
 
 
 @pytest.mark.parametrize("name", BLOCKS)
@@ -97,5 +121,5 @@ def test_blocks_are_no_part_of_the_schema() -> None:
 
 def test_a_preview_wears_the_clothes_of_the_site() -> None:
     preview = render_to_string("wagtailcore/shared/block_preview.html")
-    for sheet in ("tokens", "base", "layout", "components", "pages"):
+    for sheet in ("tokens", "base", "layout", "components", "pages", "blocks"):
         assert f"css/{sheet}.css" in preview
