@@ -90,7 +90,7 @@ class StalePanel(EditorsPanel):
 
     name = "stale"
     order = 230
-    heading = gettext_lazy("À relire : plus d’un an sans mise à jour")
+    heading = gettext_lazy("À relire : plus d’un an sans mise à jour")
     advice = gettext_lazy("Relisez-les, corrigez ce qui a changé, puis publiez de nouveau.")
 
     def rows(self) -> list[Row]:
@@ -132,7 +132,7 @@ class BehindPanel(EditorsPanel):
     order = 240
     heading = gettext_lazy("Traductions en retard sur la page française")
     advice = gettext_lazy(
-        "Ouvrez la page française, « Synchroniser les traductions », puis traduisez ce qui a changé."
+        "Ouvrez la page française, « Synchroniser les traductions », puis traduisez ce qui a changé."
     )
 
     def rows(self) -> list[Row]:
@@ -154,7 +154,7 @@ class EmptySearchesPanel(EditorsPanel):
     name = "empty_searches"
     order = 250
     heading = gettext_lazy("Recherches sans résultat")
-    advice = gettext_lazy("Un mot revient souvent ? Ajoutez-le à une page, ou conseillez une page pour ce mot.")
+    advice = gettext_lazy("Un mot revient souvent ? Ajoutez-le à une page, ou conseillez une page pour ce mot.")
 
     def rows(self) -> list[Row]:
         """Return the searches, the most frequent first."""
@@ -191,7 +191,7 @@ class UnhelpfulPanel(EditorsPanel):
             Row(
                 _title(pages[row["page_id"]]),
                 _edit(pages[row["page_id"]]),
-                _("%(against)d « non » sur %(votes)d avis") % {"against": row["against"], "votes": row["votes"]},
+                _("%(against)d « non » sur %(votes)d avis") % {"against": row["against"], "votes": row["votes"]},
             )
             for row in judged
         ]

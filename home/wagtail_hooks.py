@@ -37,7 +37,7 @@ def tell_of_unpublished_translations(request: HttpRequest, page: Page) -> None:
     """Tell the editor that the translations were withdrawn with the page."""
     followers = list(translations_follow.followers_of(page))
     if followers:
-        message = _("Ses traductions ne sont plus en ligne non plus : %(languages)s.")
+        message = _("Ses traductions ne sont plus en ligne non plus : %(languages)s.")
         messages.info(request, message % {"languages": _languages(followers)})
 
 
@@ -48,11 +48,11 @@ def tell_of_moved_translations(request: HttpRequest, page: Page) -> None:
     strays = translations_follow.left_behind(page)
     moved = [follower for follower in translations_follow.followers_of(page) if follower not in strays]
     if moved:
-        message = _("Ses traductions ont été déplacées avec elle : %(languages)s.")
+        message = _("Ses traductions ont été déplacées avec elle : %(languages)s.")
         messages.info(request, message % {"languages": _languages(moved)})
     if strays:
         message = _(
-            "Ces traductions sont restées à leur place, car la nouvelle page parente n’est pas traduite : "
+            "Ces traductions sont restées à leur place, car la nouvelle page parente n’est pas traduite : "
             "%(languages)s. Traduisez la page parente, puis déplacez-les."
         )
         messages.warning(request, message % {"languages": _languages(strays)})

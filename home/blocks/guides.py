@@ -22,7 +22,7 @@ class StepBlock(blocks.StructBlock):
     """One thing to do."""
 
     title = blocks.CharBlock(
-        max_length=100, label=_("Titre"), help_text=_("Un verbe d’abord : « Signez votre bail ».")
+        max_length=100, label=_("Titre"), help_text=_("Un verbe d’abord : « Signez votre bail ».")
     )
     text = ProseBlock(required=False, features=TEXT, label=_("Texte"))
     image = PictureBlock(required=False, label=_("Image"))

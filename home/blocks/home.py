@@ -19,7 +19,7 @@ class SituationsBlock(blocks.StructBlock):
         label = _("Guides par situation")
         icon = "help"
         template = "home/blocks/situations.html"
-        description = _("J’arrive, je vis dans mon logement, j’ai du mal à payer, je pars : les portes des guides.")
+        description = _("J’arrive, je vis dans mon logement, j’ai du mal à payer, je pars : les portes des guides.")
         preview_value = {"heading": "Des guides pour vos démarches", "lead": ""}
 
 

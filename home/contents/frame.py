@@ -20,9 +20,8 @@ TEXTS = {
     ),
 }
 
-# As wagtail-localize takes texts out: the end of a line is a tag.
 ENGLISH = {
-    "Du lundi au vendredi,<br/>de 8 h 30 à 12 h et de 13 h 30 à 17 h": "Monday to Friday,<br/>8:30 to 12:00 and 1:30 to 5 pm",
+    str(TEXTS["opening_hours"]): "Monday to Friday,\n8:30 to 12:00 and 1:30 to 5 pm",
     "Fuite, panne d’ascenseur, chauffage. En danger immédiat, appelez le 112.": (
         "Leak, broken lift, no heating. In immediate danger, dial 112."
     ),

@@ -50,7 +50,7 @@ class BasePage(Page):
         _("introduction"),
         max_length=300,
         blank=True,
-        help_text=_("Une ou deux phrases : ce que l’on trouve ici. Aussi montrées dans les listes et la recherche."),
+        help_text=_("Une ou deux phrases : ce que l’on trouve ici. Aussi montrées dans les listes et la recherche."),
     )
 
     objects = PublicPageManager()

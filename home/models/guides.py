@@ -126,7 +126,7 @@ class GuidePage(BasePage):
     situation = models.CharField(_("situation"), max_length=10, choices=Situation.choices, default=Situation.LIVE)
     theme = models.CharField(_("thème"), max_length=10, choices=Theme.choices, default=Theme.LOGEMENT)
     duration = models.CharField(
-        _("durée"), max_length=60, blank=True, help_text=_("Le temps que cela prend : « 10 minutes ».")
+        _("durée"), max_length=60, blank=True, help_text=_("Le temps que cela prend : « 10 minutes ».")
     )
     cost = models.CharField(_("coût"), max_length=60, blank=True, help_text=_("« Gratuit », par exemple."))
     needs = BodyField(NeedsBlock(), verbose_name=_("ce qu’il vous faut"), blank=True)
@@ -137,7 +137,7 @@ class GuidePage(BasePage):
         BodyBlock(),
         verbose_name=_("compléments"),
         blank=True,
-        help_text=_("Après les étapes : des questions fréquentes…"),
+        help_text=_("Après les étapes : des questions fréquentes…"),
     )
     related = BodyField(RelatedGuidesBlock(), verbose_name=_("guides liés"), blank=True)
 

@@ -58,7 +58,7 @@ class ReparationRule(TranslatableMixin):
     """Who mends one thing, in one language. What the law lays down: decree 87-712 of 26 August 1987."""
 
     name = models.CharField(
-        _("chose à réparer"), max_length=80, help_text=_("Comme les gens la nomment : « Joint de robinet ».")
+        _("chose à réparer"), max_length=80, help_text=_("Comme les gens la nomment : « Joint de robinet ».")
     )
     place = models.CharField(_("endroit"), max_length=12, choices=Place.choices)
     who = models.CharField(_("qui répare"), max_length=12, choices=Who.choices)
@@ -70,7 +70,7 @@ class ReparationRule(TranslatableMixin):
         _("autres mots"),
         max_length=200,
         blank=True,
-        help_text=_("Ce que l’on pourrait chercher d’autre, séparé par des virgules : « fuite, goutte »."),
+        help_text=_("Ce que l’on pourrait chercher d’autre, séparé par des virgules : « fuite, goutte »."),
     )
     sort_order = models.PositiveSmallIntegerField(
         _("ordre"), default=0, help_text=_("Les plus petits nombres d’abord ; à égalité, par ordre alphabétique.")
@@ -95,7 +95,7 @@ class ReparationRule(TranslatableMixin):
             models.UniqueConstraint(
                 fields=["locale", "name"],
                 name="reparation_rule_one_per_name_and_language",
-                violation_error_message=_("Cette chose a déjà sa règle dans cette langue : modifiez-la."),
+                violation_error_message=_("Cette chose a déjà sa règle dans cette langue : modifiez-la."),
             ),
             models.CheckConstraint(condition=models.Q(place__in=Place.values), name="reparation_rule_place"),
             models.CheckConstraint(condition=models.Q(who__in=Who.values), name="reparation_rule_who"),
@@ -138,7 +138,7 @@ class RepairsPage(BasePage):
         BodyBlock(),
         verbose_name=_("contenu"),
         blank=True,
-        help_text=_("Sous la liste : ce qu’il faut savoir d’autre."),
+        help_text=_("Sous la liste : ce qu’il faut savoir d’autre."),
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("body"), FeedbackPanel()]

@@ -93,7 +93,10 @@ def language_links(context: template.Context) -> list[LanguageLink]:
         addresses = {version.locale.language_code: version.get_url(request) for version in versions_of(page)}
     else:
         path = request.get_full_path()
-        addresses = {code: translate_url(path, code) for code, _ in settings.LANGUAGES}
+        place = request.resolver_match.route.removeprefix(f"{get_language()}/") if request.resolver_match else ""
+        partly = not place.startswith(settings.WHOLE_OR_NOT_AT_ALL)
+        codes = [code for code, _ in settings.LANGUAGES if partly or code in settings.WHOLE_LANGUAGES]
+        addresses = {code: translate_url(path, code) for code in codes}
     return [
         LanguageLink(code, get_language_info(code)["name_local"].capitalize(), addresses[code])
         for code, _ in settings.LANGUAGES

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "config.csp.PolicyByPlaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.languages.WholeLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -196,6 +197,10 @@ STORAGES: dict[str, dict[str, Any]] = {
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français")), ("en", _("English")), ("ar", _("Arabe"))]
+# The interface speaks these from end to end; the others everywhere but in these rooms, whose texts are
+# many and precise: half translated, they would mislead.
+WHOLE_LANGUAGES = ("fr", "en")
+WHOLE_OR_NOT_AT_ALL = ("compte/", "espace-locataire/")
 LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
