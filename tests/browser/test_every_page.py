@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from tests.browser.addresses import EVERY_KIND, OTHERS
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 
 Window = Callable[..., Visit]
-PUBLIC = ["/", "/design/", "/compte/connexion/", "/compte/mot-de-passe/oublie/", "/compte/mot-de-passe/oublie/envoye/",
+PUBLIC = [*EVERY_KIND.values(), *OTHERS, "/design/", "/compte/mot-de-passe/oublie/envoye/",
           "/compte/mot-de-passe/nouveau/1-faux/", "/compte/mot-de-passe/nouveau/fait/", "/compte/inactif/",
           "/compte/verification/", "/compte/verification/faux/", "/compte/deconnexion/"]  # fmt: skip
+IN_ENGLISH = ["/en/", "/en/guides-to-everyday-questions/", "/en/about-us/who-are-we/", "/en/recherche/?q=rent",
+              "/en/plan-du-site/", "/en/compte/connexion/"]  # fmt: skip
 AREA = ["", "dossier/", "paiement/", "documents/"]
 TENANTS = ["locataire", "retard", "deux-dossiers"]
 NARROW = (320, 640)
@@ -20,8 +23,8 @@ ZOOMED = (640, 450)
 
 def public_faults(window: Visit, prefix: str = "") -> list[str]:
     found = []
-    for path in PUBLIC:
-        window.go(prefix + path)
+    for path in PUBLIC if not prefix else IN_ENGLISH:
+        window.go(path)
         found += window.faults()
         window.complaints.clear()
     return found
