@@ -58,10 +58,21 @@ def ancestors_of(page: Page) -> list[Page]:
     """Return the pages above this one that are online, the home page first; asked once for a page."""
     found: list[Page] | None = page.__dict__.get("_ancestors")
     if found is None:
-        found = page.__dict__["_ancestors"] = (
-            list(page.get_ancestors().live().filter(depth__gte=HOME_DEPTH)) if page.depth > HOME_DEPTH else []
-        )
+        found = page.__dict__["_ancestors"] = _passed_on_the_way(page)
     return found
+
+
+def _passed_on_the_way(page: Page) -> list[Page]:
+    """Return the pages above: those routing went through to reach this one, else asked of the database."""
+    above: list[Page] = []
+    while page.depth > HOME_DEPTH:
+        parent = getattr(page, "_cached_parent_obj", None)
+        if parent is None:
+            above = [*page.get_ancestors().live().filter(depth__gte=HOME_DEPTH), *above]
+            break
+        above.insert(0, parent)
+        page = parent
+    return [one for one in above if one.live]
 
 
 def sharing_of(page: Any, request: HttpRequest) -> Sharing:

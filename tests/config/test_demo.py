@@ -15,6 +15,7 @@ from espace_locataire.dossier.models import Dossier
 from espace_locataire.erp.models import ImportRun
 from espace_locataire.solde.ledger import solde_of
 from espace_locataire.solde.models import Ecriture
+from home.contents import create_home_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,13 @@ def demo(homes: int = 12) -> str:
 
 
 @pytest.fixture
-def printed() -> str:
+def short_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out all but the home page: the rest of the site takes a minute."""
+    monkeypatch.setattr("config.management.commands.demo.create_site", create_home_pages)
+
+
+@pytest.fixture
+def printed(short_site: None) -> str:
     return demo()
 
 

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Page, Site
 from wagtail_localize.models import StringTranslation, Translation
 
-from home import contents
+from home.contents import home_page as contents
 from home.models import Bailleur, HomePage
 
 CreatePages = Callable[[], HomePage]

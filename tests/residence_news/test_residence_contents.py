@@ -13,7 +13,7 @@ from home.models import HomePage
 from residence_news import contents
 from residence_news.contents import create_residence_pages
 from residence_news.models import Equipement, ResidenceIndexPage, ResidencePage
-from tests.home.conftest import create_pages, home_page  # noqa: F401 — fixtures
+from tests.home.conftest import first_contents, home_page  # noqa: F401 — fixtures
 from tests.residence_news.newsroom import residence
 
 # Making an image's versions leaves it to Python to close the original.
