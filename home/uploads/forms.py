@@ -1,5 +1,7 @@
 """The forms of images and documents, one file or several at once: what they refuse, and why."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,8 +12,21 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from home.uploads.documents import fault_of_document
-from home.uploads.images import cleaned_image
+from home.uploads.images import cleaned_image, damaged
 from home.uploads.scanner import scan
+
+
+def _readable(check: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Have a check of an image refuse one that ends too soon, which it would let fall with an error."""
+
+    @wraps(check)
+    def checked(file: Any) -> None:
+        try:
+            check(file)
+        except OSError as error:
+            raise ValidationError(damaged(), code="damaged") from error
+
+    return checked
 
 
 class SiteImageForm(BaseImageForm):
@@ -31,6 +46,7 @@ class SiteImageForm(BaseImageForm):
                     "Cette image est trop grande : 50 millions de pixels au plus. Réduisez-la, puis réessayez."
                 ),
             }
+            self.fields["file"].check_image_pixel_size = _readable(self.fields["file"].check_image_pixel_size)
 
     def clean_file(self) -> Any:
         """Return a new image made from the one received, after the operator's scanner saw it."""

@@ -22,6 +22,11 @@ def refuse_what_is_too_large() -> None:
     warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 
+def damaged() -> str:
+    """Return what is said of an image that cannot be read to its end."""
+    return _("Cette image est abîmée et ne peut pas être lue. Enregistrez-la de nouveau, puis réessayez.")
+
+
 def cleaned_image(file: UploadedFile) -> SimpleUploadedFile:
     """Return the image made anew from its pixels: JPEG, or PNG when it is a drawing or has transparent parts.
 
@@ -35,8 +40,7 @@ def cleaned_image(file: UploadedFile) -> SimpleUploadedFile:
             upright = ImageOps.exif_transpose(opened)
             image = _in_srgb(upright)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        message = _("Cette image est abîmée et ne peut pas être lue. Enregistrez-la de nouveau, puis réessayez.")
-        raise ValidationError(message, code="damaged") from error
+        raise ValidationError(damaged(), code="damaged") from error
     image.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS)
     written = io.BytesIO()
     if was_drawn or image.mode == "RGBA":

@@ -254,7 +254,8 @@ def queries_of(path: str, django_assert_max_num_queries: DjangoAssertNumQueries)
     """Return what a page costs once its images are made, when it is not kept whole."""
     assert Client().get(path).status_code == 200
     caches["pages"].clear()
-    with django_assert_max_num_queries(20) as captured:
+    # A translation asks once more: is it older than its source?
+    with django_assert_max_num_queries(21 if path.startswith("/en/") else 20) as captured:
         assert Client().get(path).status_code == 200
     return len(captured)
 
@@ -291,6 +292,7 @@ def test_a_link_follows_the_language_of_the_reader(client: Client, leaving: Cont
         reading, body(("button", {"label": "Pay", "link": LINK | {"service": "", "page": target.pk}, "main": True}))
     )
     assert 'href="/en/pay/"' in client.get("/en/leave/").content.decode()
+    translated.refresh_from_db()
     translated.unpublish()
     assert 'href="/payer/"' in client.get("/en/leave/").content.decode()
     target.unpublish()

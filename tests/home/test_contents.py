@@ -59,9 +59,10 @@ def test_a_text_without_english_is_refused(create_pages: CreatePages, monkeypatc
 
 def test_a_second_run_changes_nothing(home_page: HomePage, create_pages: CreatePages) -> None:
     before = list(Page.objects.order_by("pk").values("pk", "path", "title", "slug", "latest_revision_id"))
+    strings = StringTranslation.objects.count()
     assert create_pages() == home_page
     assert list(Page.objects.order_by("pk").values("pk", "path", "title", "slug", "latest_revision_id")) == before
-    assert StringTranslation.objects.count() == len(contents.ENGLISH)
+    assert StringTranslation.objects.count() == strings
 
 
 def test_what_editors_changed_survives_a_second_run(home_page: HomePage, create_pages: CreatePages) -> None:

@@ -62,8 +62,8 @@ def test_a_small_image_is_not_enlarged_nor_offered_twice() -> None:
 
 
 def test_cropping_keeps_the_focal_point() -> None:
-    image = make_image(size=(1600, 1200))
-    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 1500, 600, 80, 80
+    image = make_image(size=(3200, 1200))
+    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 3000, 600, 80, 80
     image.save()
     smallest = opened(image, "1x1")[0].convert("RGB")
     assert smallest.width == smallest.height

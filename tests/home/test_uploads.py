@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -106,6 +106,8 @@ def test_the_formats_of_phones_and_computers_are_taken(
 
         pillow_heif.register_heif_opener()
     image = Image.new("RGB", (40, 30), (200, 20, 30)).convert(mode)
+    if mode == "RGBA":
+        image.putalpha(128)
     content = io.BytesIO()
     image.save(content, kind)
     assert send_image(editor, upload(name, content.getvalue())).status_code == 302
@@ -267,7 +269,7 @@ def find_nothing(file: UploadedFile) -> None:
     file.read()
 
 
-def test_the_operators_scanner_sees_images_and_documents(editor: Client, settings: SettingsWrapper) -> None:
+def test_the_operators_scanner_sees_images_and_documents(editor: Client, settings: Settings) -> None:
     settings.UPLOAD_SCANNER = f"{__name__}.refuse_everything"
     content = picture_bytes()
     assert f"Virus dans {len(content)} octets." in refusal_of(send_image(editor, upload("a.jpg", content)))
