@@ -65,7 +65,7 @@ class FeedbackForm(forms.Form):
 
 def page_to_judge(page_id: int) -> BasePage:
     """Return the page visitors are asked about. Raises `Http404` when it is not published or asks nothing."""
-    page = get_object_or_404(PublicPageQuerySet(Page).published(), pk=page_id)
+    page: Page = get_object_or_404(PublicPageQuerySet(Page).published(), pk=page_id)
     specific = page.specific
     if not getattr(specific, "asks_if_it_helped", False):
         raise Http404

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import django_filters  # type: ignore[import-untyped]
+import django_filters
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet

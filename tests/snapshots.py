@@ -13,10 +13,10 @@ Row = tuple[Any, ...]
 
 def _tables() -> list[tuple[str, str]]:
     """Return (table, its key) of every table of a model, but those of Wagtail's own search, tied to virtual tables."""
-    found = {}
+    found: dict[str, str] = {}
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy and model._meta.app_label != "wagtailsearch":
-            found[model._meta.db_table] = model._meta.pk.column
+            found[model._meta.db_table] = str(model._meta.pk.column)
     return sorted(found.items())
 
 

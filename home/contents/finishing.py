@@ -23,7 +23,7 @@ def finish(home: HomePage) -> None:
     english = Locale.objects.get(language_code="en")
     pages = {page.slug: page for page in Page.objects.filter(locale=home.locale).descendant_of(home)}
     with transaction.atomic():
-        home.body = _body(pages)
+        home.body = _body(pages)  # type: ignore[assignment]
         home.save_revision().publish()
         translate_again(home, english, {**ENGLISH, **t.english})
         _create_menus(home, pages, english)

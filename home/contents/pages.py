@@ -96,7 +96,7 @@ def _create_guides(home: HomePage, english: Locale) -> None:
     for text in GUIDES:
         guide = guides[text.slug]
         if not guide.has_translation(english):
-            guide.related = [("guide", guides[slug]) for slug in text.related]
+            guide.related = [("guide", guides[slug]) for slug in text.related]  # type: ignore[assignment]
             guide.save_revision().publish()
     for text in GUIDES:
         _in_english(guides[text.slug], english, guide_texts.t)

@@ -60,7 +60,7 @@ def mark(request: HttpRequest, parameters: Iterable[str] = (), seconds: int | No
         for name in set(query) - names:
             del query[name]
         query._mutable = False
-        request.GET = query
+        request.GET = query  # type: ignore[assignment]
         request.META["QUERY_STRING"] = query.urlencode()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -46,7 +47,7 @@ class PageCacheMiddleware:
         if apart or not _is_the_same_for_all(response):
             add_never_cache_headers(response)
             return response
-        return self._finished(request, response, mark, address, generation)
+        return self._finished(request, cast("HttpResponse", response), mark, address, generation)
 
     def _finished(
         self,

@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from home.uploads.pdf import LARGEST_BYTES, fault_of_pdf
+from home.uploads.pdf import LARGEST_BYTES as LARGEST_BYTES
+from home.uploads.pdf import fault_of_pdf
 
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 MICROSOFT = "application/vnd.openxmlformats-officedocument."

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -66,7 +66,7 @@ class SiteDocumentForm(BaseDocumentForm):
         if not isinstance(file, UploadedFile):
             return file
         extension = PurePosixPath(file.name or "").suffix.lower().removeprefix(".")
-        fault = fault_of_document(file.file, extension, file.size or 0)
+        fault = fault_of_document(cast("BinaryIO", file.file), extension, file.size or 0)
         if fault:
             raise ValidationError(fault, code="refused")
         scan(file)

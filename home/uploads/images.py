@@ -3,6 +3,7 @@
 import io
 import warnings
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -27,7 +28,7 @@ def damaged() -> str:
     return _("Cette image est abîmée et ne peut pas être lue. Enregistrez-la de nouveau, puis réessayez.")
 
 
-def cleaned_image(file: UploadedFile) -> SimpleUploadedFile:
+def cleaned_image(file: "UploadedFile[Any]") -> SimpleUploadedFile:
     """Return the image made anew from its pixels: JPEG, or PNG when it is a drawing or has transparent parts.
 
     Its orientation is applied, its colours are sRGB, and nothing else of the file is kept: no EXIF, no place, no

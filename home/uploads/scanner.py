@@ -1,11 +1,13 @@
 """The operator's own look at each file: a virus scanner, when the setting UPLOAD_SCANNER names one."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.module_loading import import_string
 
 
-def scan(file: UploadedFile) -> None:
+def scan(file: "UploadedFile[Any]") -> None:
     """Hand the file to the operator's scanner. Raises `ValidationError` when it refuses it.
 
     `UPLOAD_SCANNER` is the dotted path of a callable that takes the file; by default there is none.

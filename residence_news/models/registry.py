@@ -24,7 +24,7 @@ class ResidenceQuerySet(models.QuerySet["Residence"]):
         return self.filter(pk__in=found)
 
 
-class Residence(models.Model):
+class Residence(models.Model):  # type: ignore[django-manager-missing]
     """A building or an estate, as the landlord's ERP knows it.
 
     `latitude` and `longitude` are degrees (WGS 84). `closed_on` says since when the ERP no longer

@@ -293,7 +293,7 @@ def test_a_page_deleted_takes_its_answers_along(asking: ContentPage) -> None:
 def test_no_address_is_kept_anywhere(client: Client, asking: ContentPage, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
     add = cache.add
-    monkeypatch.setattr(cache, "add", lambda key, *args, **kwargs: kept.append(str(key)) or add(key, *args, **kwargs))
+    monkeypatch.setattr(cache, "add", lambda key, *args, **kwargs: kept.append(str(key)) or add(key, *args, **kwargs))  # type: ignore[func-returns-value]
     client.post(f"/avis/{asking.pk}/", {"helpful": "yes"}, headers=OURS, REMOTE_ADDR="192.0.2.77")
     assert kept
     assert not any("192.0.2.77" in key for key in kept)

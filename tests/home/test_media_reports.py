@@ -75,7 +75,7 @@ def test_images_are_listed_by_how_often_they_are_used(home_page: HomePage) -> No
 
 def test_documents_are_listed_too(home_page: HomePage) -> None:
     used, _unused = make_document("Règlement"), make_document("Brouillon")
-    files = {"heading": "Documents", "files": [{"title": "", "document": used.pk}]}
+    files: dict[str, object] = {"heading": "Documents", "files": [{"title": "", "document": used.pk}]}
     write_page(home_page, "Une", ("files", files))
     assert titles_of("document_uses_report", staff("Publication")) == ["Règlement", "Brouillon"]
     assert titles_of("document_uses_report", staff("Publication"), uses="jamais") == ["Brouillon"]
@@ -108,4 +108,4 @@ def test_a_report_opens_in_a_spreadsheet(report: str, home_page: HomePage) -> No
     make_image("Hall")
     answer = staff("Rédaction").get(reverse(report), {"export": "csv"})
     assert answer["Content-Type"].startswith("text/csv")
-    assert b"".join(answer)  # type: ignore[arg-type]
+    assert b"".join(answer)

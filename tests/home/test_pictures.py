@@ -25,13 +25,13 @@ def written(image: object, options: str = "") -> str:
 
 def opened(image: object, ratio: str = "", kind: str = "avif") -> list[Image.Image]:
     """Return the renditions of this format, smallest first, as a browser would decode them."""
-    picture = picture_of(image, ratio)  # type: ignore[arg-type]
+    picture = picture_of(image, ratio)
     assert picture is not None
     (source,) = (source for source in picture.sources if source.type == f"image/{kind}")
     from django.core.files.storage import default_storage
 
     names = [part.split(" ")[0].removeprefix("/media/") for part in source.srcset.split(", ")]
-    files = []
+    files: list[Image.Image] = []
     for name in names:
         with default_storage.open(name) as file:
             files.append(Image.open(io.BytesIO(file.read())))

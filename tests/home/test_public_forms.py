@@ -107,7 +107,7 @@ def test_a_count_ends(rf: RequestFactory) -> None:
 def test_no_address_is_kept(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
     add = cache.add
-    monkeypatch.setattr(cache, "add", lambda key, *args: kept.append(key) or add(key, *args))
+    monkeypatch.setattr(cache, "add", lambda key, *args: kept.append(key) or add(key, *args))  # type: ignore[func-returns-value]
     rate_limited(rf.post("/", REMOTE_ADDR="192.0.2.1"), "avis", 3, 60)
     assert len(kept) == 1
     assert "192.0.2.1" not in kept[0]

@@ -183,8 +183,8 @@ def test_the_publication_keeps_the_rules_up_to_date(home_page: HomePage, role: s
     user = StaffFactory.create()
     user.groups.add(Group.objects.get(name=role))
     client.force_login(user)
-    listing = client.get(reverse(ReparationRule.snippet_viewset.get_url_name("list")))  # type: ignore[attr-defined]
-    edition = client.get(reverse(ReparationRule.snippet_viewset.get_url_name("edit"), args=[rule.pk]))  # type: ignore[attr-defined]
+    listing = client.get(reverse(ReparationRule.snippet_viewset.get_url_name("list")))
+    edition = client.get(reverse(ReparationRule.snippet_viewset.get_url_name("edit"), args=[rule.pk]))
     expected = 200 if role in ("Publication", "Administration") else 302
     assert (listing.status_code, edition.status_code) == (expected, expected)
 
