@@ -39,7 +39,7 @@ class FeedbackFilterSet(WagtailFilterSet):
         queryset=lambda request: Page.objects.filter(feedback__isnull=False).distinct().order_by("title"),
         widget=forms.Select,
     )
-    helpful = django_filters.ChoiceFilter(label=_("A aidé"), choices=[("true", _("Oui")), ("false", _("Non"))])
+    helpful = django_filters.ChoiceFilter(label=_("A aidé"), choices=[("True", _("Oui")), ("False", _("Non"))])
     since = django_filters.DateFilter(field_name="day", lookup_expr="gte", label=_("Depuis"), widget=AdminDateInput)
     with_word = django_filters.BooleanFilter(
         method="filter_with_word", label=_("Avec une remarque"), widget=forms.CheckboxInput

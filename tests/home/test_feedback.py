@@ -238,7 +238,7 @@ def test_the_report_lists_answers_and_filters_them(asking: ContentPage, home_pag
     about = client.get(f"{address}?page={asking.pk}").content.decode()
     assert "Trop court" in about
     assert "Très clair" not in about
-    helped = client.get(f"{address}?helpful=true").content.decode()
+    helped = client.get(f"{address}?helpful=True").content.decode()
     assert "Très clair" in helped
     assert "Trop court" not in helped
     worded = client.get(f"{address}?with_word=on").content.decode()
