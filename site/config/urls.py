@@ -5,11 +5,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -48,8 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partage/<int:page_id>-<slug:name>.png", machines.sharing_image, name="sharing_image"),
     path("documents/", include(public(wagtaildocs_urls.urlpatterns))),
 ]
-if settings.DEBUG:
-    urlpatterns += public(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT))
+if settings.SERVE_MEDIA:
+    urlpatterns.append(path("media/<path:path>", login_not_required(serve), {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),

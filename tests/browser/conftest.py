@@ -59,6 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "DEBUG": "0",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "PRIVATE_MEDIA_ROOT": str(folder / "private"),
+        "MEDIA_ROOT": str(folder / "media"),
         "SITE_URL": address,
     }
     demo = [sys.executable, "manage.py", "demo", "--homes", "12", "--months", "24"]

@@ -13,3 +13,4 @@ PAGE_CACHE_SECONDS = 0 if DEBUG else 600
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 VAR_DIR.mkdir(exist_ok=True)
+SERVE_MEDIA = True
