@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.conf import settings
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +14,13 @@ from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
 
 from home.dates import in_full
-from home.models import BasePage, EmptySearch, Feedback
+from home.feedback_admin import unhelpful_pages
+from home.models import BasePage, EmptySearch
+from home.translations import translations_behind
 
 SHOWN = 8
 SOON = timedelta(days=30)
 STALE = timedelta(days=365)
-# Below this many votes a page is not judged; above, it is shown when at least half of them say no.
-VOTES = 3
 
 
 class Row(NamedTuple):
@@ -107,24 +106,6 @@ class StalePanel(EditorsPanel):
         ]
 
 
-def translations_behind() -> "QuerySet[Page]":
-    """Return the published translations older than the page they translate, the longest behind first.
-
-    Each has `source_published_at`, when its source was last published.
-    """
-    source = Page.objects.filter(
-        translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE, live=True
-    )
-    return (
-        Page.objects.live()
-        .exclude(locale__language_code=settings.LANGUAGE_CODE)
-        .annotate(source_published_at=Subquery(source.values("last_published_at")[:1]))
-        .filter(source_published_at__gt=F("last_published_at"))
-        .select_related("locale")
-        .order_by("source_published_at")
-    )
-
-
 class BehindPanel(EditorsPanel):
     """Translations older than their source."""
 
@@ -177,24 +158,20 @@ class UnhelpfulPanel(EditorsPanel):
     advice = gettext_lazy("Lisez les remarques des visiteurs, puis rendez la page plus claire.")
 
     def rows(self) -> list[Row]:
-        """Return the pages that helped at most half of those who voted in the last three months."""
-        recent = Q(day__gte=timezone.localdate() - timedelta(days=90))
-        judged = (
-            Feedback.objects.filter(recent, page__live=True)
-            .values("page_id")
-            .annotate(votes=Count("pk"), against=Count("pk", filter=Q(helpful=False)))
-            .filter(votes__gte=VOTES, against__gte=F("votes") / 2.0)
-            .order_by("-against", "page_id")[:SHOWN]
-        )
-        pages = Page.objects.select_related("locale").in_bulk([row["page_id"] for row in judged])
+        """Return the pages, the worst first."""
         return [
             Row(
-                _title(pages[row["page_id"]]),
-                _edit(pages[row["page_id"]]),
-                _("%(against)d « non » sur %(votes)d avis") % {"against": row["against"], "votes": row["votes"]},
+                _title(page),
+                _edit(page),
+                _("%(against)d « non » sur %(votes)d avis") % {"against": page.against, "votes": page.votes},
             )
-            for row in judged
+            for page in unhelpful_pages()[:SHOWN]
         ]
 
 
 PANELS = (ExpiringPanel, StalePanel, BehindPanel, EmptySearchesPanel, UnhelpfulPanel)
+
+
+def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Put the panels on the administration's first screen."""
+    panels.extend(panel() for panel in PANELS)

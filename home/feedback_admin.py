@@ -97,6 +97,26 @@ class FeedbackReport(ReportView):
         return {field: harmless(value) if isinstance(value, str) else value for field, value in row.items()}
 
 
+def unhelpful_pages() -> QuerySet[Page]:
+    """Return the published pages with enough answers in the last year, at least half of which say no, the worst first.
+
+    Each has `votes`, `against` and `words`, the numbers of answers, of those that say no, and of remarks.
+    """
+    recent = Q(feedback__day__gte=timezone.localdate() - COUNTED)
+    return (
+        Page.objects.live()
+        .select_related("locale")
+        .annotate(
+            votes=Count("feedback", filter=recent),
+            against=Count("feedback", filter=recent & Q(feedback__helpful=False)),
+            words=Count("feedback", filter=recent & ~Q(feedback__word="")),
+            latest=Max("feedback__day"),
+        )
+        .filter(votes__gte=VOTES, against__gte=F("votes") / 2.0)
+        .order_by((Cast("against", FloatField()) / F("votes")).desc(), "-votes", "title")
+    )
+
+
 class UnhelpfulPagesReport(ReportView):
     """The pages that helped too few of those who answered in the last year, the worst first."""
 
@@ -128,19 +148,7 @@ class UnhelpfulPagesReport(ReportView):
 
     def get_queryset(self) -> QuerySet[Page]:
         """Return the published pages with enough answers, at least half of which say no."""
-        recent = Q(feedback__day__gte=timezone.localdate() - COUNTED)
-        return (
-            Page.objects.live()
-            .select_related("locale")
-            .annotate(
-                votes=Count("feedback", filter=recent),
-                against=Count("feedback", filter=recent & Q(feedback__helpful=False)),
-                words=Count("feedback", filter=recent & ~Q(feedback__word="")),
-                latest=Max("feedback__day"),
-            )
-            .filter(votes__gte=VOTES, against__gte=F("votes") / 2.0)
-            .order_by((Cast("against", FloatField()) / F("votes")).desc(), "-votes", "title")
-        )
+        return unhelpful_pages()
 
 
 class FeedbackMenuItem(MenuItem):

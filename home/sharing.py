@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from home.models import Bailleur, PublicPageQuerySet
+from home.models import Bailleur
 from home.sharing_image import SharingImage
+from home.translations import versions_of
 
 HOME_DEPTH = 2
 # What social networks call our languages.
@@ -43,15 +44,6 @@ class Sharing(NamedTuple):
     versions: list[Version]
     default: str
     structured_data: SafeString
-
-
-def versions_of(page: Page) -> list[Page]:
-    """Return the page in the other languages anyone may read it in; asked once for a page."""
-    found: list[Page] | None = page.__dict__.get("_versions")
-    if found is None:
-        versions = PublicPageQuerySet(Page).published().filter(translation_key=page.translation_key)
-        found = page.__dict__["_versions"] = list(versions.exclude(pk=page.pk).select_related("locale"))
-    return found
 
 
 def ancestors_of(page: Page) -> list[Page]:

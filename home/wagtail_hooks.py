@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from home import content_checks, feedback_admin, media_reports, translations_follow
+from home import content_checks, dashboard, feedback_admin, media_reports, translations_follow
 from home.contact_admin import AgencyViewSet
 from home.frame_admin import FrameViewSetGroup
 from home.repairs_admin import ReparationRuleViewSet
@@ -19,6 +19,7 @@ from home.searching.admin import EmptySearchViewSet
 register_snippet(AgencyViewSet)
 register_snippet(FrameViewSetGroup)
 register_snippet(ReparationRuleViewSet)
+hooks.register("construct_homepage_panels", dashboard.add_panels)
 hooks.register("register_admin_urls", media_reports.report_urls)
 for _slug, report, order in media_reports.REPORTS:
     hooks.register("register_reports_menu_item", partial(media_reports.MediaMenuItem, report, order))

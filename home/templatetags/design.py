@@ -15,7 +15,8 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from home import dates
-from home.sharing import ancestors_of, versions_of
+from home.sharing import ancestors_of
+from home.translations import versions_of
 
 register = template.Library()
 

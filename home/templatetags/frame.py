@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -116,11 +115,6 @@ def network_name(link: Any) -> str:
 def newer_source(page: Any) -> Page | None:
     """Return the page this one was translated from when it has changed since, else None.
 
-    Costs nothing on a page of the site's first language, one query on another.
+    Costs nothing where the page's other languages are known already.
     """
-    if not isinstance(page, Page) or get_language() == settings.LANGUAGE_CODE:
-        return None
-    if page.locale.language_code == settings.LANGUAGE_CODE:
-        return None
-    source = source_of(page)
-    return source if source is not None and is_behind(page, source) else None
+    return source_of(page) if isinstance(page, Page) and is_behind(page) else None

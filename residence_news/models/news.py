@@ -1,7 +1,7 @@
 """News and events: what is announced, to whom, and until when."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -50,6 +50,8 @@ ICONS = {
 
 class NewsItem(BasePage):
     """What news and events share: a day, a category, the residences concerned (none: everyone), a picture."""
+
+    grows_stale: ClassVar[bool] = False
 
     date = models.DateField(
         _("date"),

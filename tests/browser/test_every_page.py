@@ -12,8 +12,10 @@ Window = Callable[..., Visit]
 PUBLIC = [*EVERY_KIND.values(), *OTHERS, "/design/", "/compte/mot-de-passe/oublie/envoye/",
           "/compte/mot-de-passe/nouveau/1-faux/", "/compte/mot-de-passe/nouveau/fait/", "/compte/inactif/",
           "/compte/verification/", "/compte/verification/faux/", "/compte/deconnexion/"]  # fmt: skip
-IN_ENGLISH = ["/en/", "/en/guides-to-everyday-questions/", "/en/about-us/who-are-we/", "/en/recherche/?q=rent",
-              "/en/plan-du-site/", "/en/compte/connexion/"]  # fmt: skip
+# Accounts have the same addresses in both languages; pages of the tree have their own.
+ACCOUNTS = [path for path in PUBLIC if path.startswith(("/compte/", "/design/"))]
+IN_ENGLISH = ["/", "/guides-to-everyday-questions/", "/about-us/who-are-we/", "/recherche/?q=rent", "/plan-du-site/",
+              "/residences/", "/news/", "/works-and-outages/", "/contact-us/", *ACCOUNTS]  # fmt: skip
 AREA = ["", "dossier/", "paiement/", "documents/"]
 TENANTS = ["locataire", "retard", "deux-dossiers"]
 NARROW = (320, 640)
@@ -23,8 +25,8 @@ ZOOMED = (640, 450)
 
 def public_faults(window: Visit, prefix: str = "") -> list[str]:
     found = []
-    for path in PUBLIC if not prefix else IN_ENGLISH:
-        window.go(path)
+    for path in IN_ENGLISH if prefix else PUBLIC:
+        window.go(prefix + path)
         found += window.faults()
         window.complaints.clear()
     return found

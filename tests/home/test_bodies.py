@@ -254,8 +254,7 @@ def queries_of(path: str, django_assert_max_num_queries: DjangoAssertNumQueries)
     """Return what a page costs once its images are made, when it is not kept whole."""
     assert Client().get(path).status_code == 200
     caches["pages"].clear()
-    # A translation asks once more: is it older than its source?
-    with django_assert_max_num_queries(21 if path.startswith("/en/") else 20) as captured:
+    with django_assert_max_num_queries(20) as captured:
         assert Client().get(path).status_code == 200
     return len(captured)
 
