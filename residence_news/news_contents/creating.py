@@ -144,7 +144,7 @@ def _common(item: Article | DemoEvent, words: _Words) -> dict[str, Any]:
         "title": words(item.title),
         "slug": words.slug(item.title),
         "lead": words(item.lead),
-        "image": _picture(item.title[0], item.scene),
+        "image": _picture(words(item.title), item.scene),
         "image_alt": words(item.alt),
     }
 

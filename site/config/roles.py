@@ -17,6 +17,7 @@ from wagtail.models import (
     Page,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 
 FILE = {
@@ -214,12 +215,13 @@ def apply_roles(**kwargs: Any) -> None:
 
 def apply_approval(root_page: Page) -> None:
     """Let the publication approve what the redaction submits, on every page that has no workflow of its own."""
-    task = GroupApprovalTask.objects.filter(name=APPROVAL).first()
-    if task is None:
-        task = GroupApprovalTask.objects.create(name=APPROVAL)
+    task = GroupApprovalTask.objects.filter(name=APPROVAL).first() or GroupApprovalTask.objects.create(name=APPROVAL)
+    workflow = Workflow.objects.filter(name=APPROVAL).first()
+    if workflow is None:
         workflow = Workflow.objects.create(name=APPROVAL)
-        workflow.workflow_tasks.create(task=task, sort_order=0)
         # Wagtail's example workflow goes with its group of moderators.
         Workflow.objects.filter(name="Moderators approval", active=True).update(active=False)
         WorkflowPage.objects.update_or_create(page=root_page, defaults={"workflow": workflow})
+    # A workflow without a task would publish at once, on behalf of someone who may not.
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     task.groups.set(Group.objects.filter(name__in=(PUBLICATION.name, ADMINISTRATION.name)))

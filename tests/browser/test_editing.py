@@ -22,9 +22,9 @@ def photo(tmp_path: Path) -> Path:
     return file
 
 
-def number_of(page: Page, site: str, kind: str) -> int:
-    """Return the number of the French page of this kind, as the administration knows it."""
-    answer = page.request.get(f"{site}/admin/api/main/pages/?type={kind}&locale=fr&limit=1")
+def number_of(page: Page, site: str, slug: str) -> int:
+    """Return the number of the page of this address, as the administration knows it."""
+    answer = page.request.get(f"{site}/admin/api/main/pages/?slug={slug}&limit=1")
     return int(answer.json()["items"][0]["id"])
 
 
@@ -32,7 +32,7 @@ def bring_in(page: Page, photo: Path) -> None:
     """Choose a new picture for the article, in the chooser's window."""
     page.get_by_role("button", name="Choisir une image").first.click()
     dialog = page.locator(".modal-content")
-    dialog.get_by_role("tab", name="Téléverser").click()
+    dialog.get_by_role("tab", name="Transférer").click()
     dialog.locator("input[type=file]").set_input_files(photo)
     dialog.locator("[name$=title]").last.fill("Un square")
     dialog.locator("form[data-chooser-modal-creation-form] [type=submit]").click()
@@ -57,7 +57,7 @@ def test_a_news_item_goes_from_its_editor_to_the_public(visit: Window, photo: Pa
 
     editor = visit(DESKTOP)
     page = editor.log_in("redaction")
-    index = number_of(page, editor.site, "residence_news.NewsIndexPage")
+    index = number_of(page, editor.site, "actualites")
     editor.go(f"/admin/pages/add/residence_news/newspage/{index}/")
     page.locator("[name=title]").fill(TITLE)
     page.locator("[name=lead]").fill("Les jeux sont neufs, les bancs aussi.")
@@ -65,7 +65,7 @@ def test_a_news_item_goes_from_its_editor_to_the_public(visit: Window, photo: Pa
     bring_in(page, photo)
     page.locator("[name=image_alt]").fill("Le square et ses jeux neufs.")
 
-    page.get_by_role("button", name="Prévisualiser", exact=False).first.click()
+    page.locator("[data-side-panel-toggle=preview]").click()
     preview = page.frame_locator("#w-preview-iframe")
     preview.get_by_role("heading", level=1, name=TITLE).wait_for()
 

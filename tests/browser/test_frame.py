@@ -1,5 +1,7 @@
 """What stands around the pages, in a browser: alerts closed for good, menus by keyboard, with and without scripts."""
 
+from collections.abc import Generator
+
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -7,6 +9,15 @@ from playwright.sync_api import Browser, Page, Route
 
 from home.frame import Banner, Entry
 from home.models import Alert
+
+
+@pytest.fixture
+def page(browser: Browser) -> Generator[Page]:
+    """A window of its own for each test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="fr-FR")
+    yield context.new_page()
+    context.close()
+
 
 ADDRESS = "http://cadre.example/"
 STATIC = settings.BASE_DIR / "site" / "static"

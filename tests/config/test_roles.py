@@ -189,3 +189,17 @@ def test_a_permission_that_does_not_exist_is_refused() -> None:
 def test_the_table_has_the_six_roles_and_wagtails_examples_are_gone() -> None:
     assert tuple(role.name for role in ROLES) == NAMES
     assert set(Group.objects.values_list("name", flat=True)) == set(NAMES)
+
+
+def test_what_the_redaction_submits_waits_for_the_publication_s_approval() -> None:
+    writer, publisher = StaffFactory.create(role="Rédaction"), StaffFactory.create(role="Publication")
+    page = Page.objects.filter(depth=2).get().specific
+    page.title = "Relisez-moi"
+    page.save_revision(user=writer)
+    page.get_workflow().start(page, writer)
+    waiting = Page.objects.get(pk=page.pk).current_workflow_task_state
+    assert waiting.status == "in_progress"
+    assert waiting.task.specific.user_can_access_editor(page, publisher)
+    assert Page.objects.get(pk=page.pk).title != "Relisez-moi"
+    waiting.approve(user=publisher)
+    assert Page.objects.get(pk=page.pk).title == "Relisez-moi"
