@@ -68,6 +68,8 @@ def test_a_news_item_goes_from_its_editor_to_the_public(visit: Window, photo: Pa
     page.locator("[data-side-panel-toggle=preview]").click()
     preview = page.frame_locator("#w-preview-iframe")
     preview.get_by_role("heading", level=1, name=TITLE).wait_for()
+    # The draft is saved by itself once it is complete.
+    page.wait_for_url("**/edit/")
 
     with page.expect_navigation():
         page.locator("[name=action-submit]").dispatch_event("click")
