@@ -29,7 +29,7 @@ ACCESSIBILITY: dict[str, Any] = {
         "Ce site doit pouvoir être lu et utilisé par tout le monde. Voici où nous en sommes.",
         "Everyone must be able to read and use this site. This is where we stand.",
     ),
-    "state": "partiellement",
+    "state": "non",
     "standard": t("RGAA 4.1.2", "RGAA 4.1.2"),
     "technologies": t("HTML5\nCSS\nJavaScript\nSVG", "HTML5\nCSS\nJavaScript\nSVG"),
     "tools": t("axe-core\nClavier seul\nZoom à 200 %", "axe-core\nKeyboard alone\n200 % zoom"),

@@ -1,6 +1,7 @@
 """The public site of the demonstration: every room's first contents, in the order they need each other."""
 
 from home.contents import create_home_pages
+from home.contents.arabic import create_arabic
 from home.contents.contact import create_contact_pages
 from home.contents.finishing import finish
 from home.contents.pages import create_pages
@@ -11,7 +12,7 @@ from residence_news.news_contents import create_news
 
 
 def create_site() -> HomePage:
-    """Give an empty site its pages, in French and in English; what is there already stays as it is."""
+    """Give an empty site its pages, in French, English and in part Arabic; what is there already stays as it is."""
     home = create_home_pages()
     create_pages(home)
     create_repairs()
@@ -19,4 +20,5 @@ def create_site() -> HomePage:
     create_residence_pages(home)
     create_news(home)
     finish(home)
+    create_arabic(home)
     return home

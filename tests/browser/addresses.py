@@ -29,6 +29,9 @@ OTHERS = [
     "/actualites/?categorie=travaux",
     "/guides/?situation=arrears",
     "/residences/?q=rien-de-tel",
+    "/ar/",
+    "/ar/guides/du-mal-a-payer/",
+    "/ar/recherche/?q=loyer",
     "/compte/connexion/",
     "/compte/mot-de-passe/oublie/",
 ]

@@ -47,6 +47,18 @@ def test_public_pages(visit: Window, size: tuple[int, int]) -> None:
     assert public_faults(visit(size)) == []
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP, NARROW], ids=["phone", "desktop", "narrow"])
+def test_a_page_read_from_right_to_left_is_mirrored(visit: Window, size: tuple[int, int]) -> None:
+    window = visit(size)
+    page = window.go("/ar/guides/du-mal-a-payer/")
+    brand, title = page.locator(".brand").bounding_box(), page.locator("h1").bounding_box()
+    assert brand is not None
+    assert title is not None
+    assert brand["x"] > size[0] / 2 - brand["width"] / 2
+    assert title["x"] + title["width"] > size[0] * 0.8
+    assert window.faults() == []
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_tenant_area(visit: Window, size: tuple[int, int]) -> None:
     assert area_faults(visit(size), "retard") == []
