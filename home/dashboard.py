@@ -163,7 +163,7 @@ class UnhelpfulPanel(EditorsPanel):
             Row(
                 _title(page),
                 _edit(page),
-                _("%(against)d « non » sur %(votes)d avis") % {"against": page.against, "votes": page.votes},
+                _("%(against)d « non » sur %(votes)d avis") % {"against": page.against, "votes": page.votes},
             )
             for page in unhelpful_pages()[:SHOWN]
         ]

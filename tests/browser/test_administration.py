@@ -39,6 +39,6 @@ def test_an_editor_changes_the_home_page_and_someone_else_publishes_it(visit: Wi
     page = publisher.log_in("admin")
     page.goto(address)
     with page.expect_navigation():
-        page.locator("[name=action-publish]").dispatch_event("click")
+        page.locator("[data-workflow-action-name=approve]").first.dispatch_event("click")
     assert publisher.complaints == []
     assert visit(DESKTOP).go("/").locator("h1").inner_text() == "Bienvenue chez vous"

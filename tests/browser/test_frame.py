@@ -77,11 +77,11 @@ def test_a_closed_alert_stays_closed_and_nothing_moves(page: Page) -> None:
     html = page_with(banner("Accueil fermé"), banner("Crue", level="danger"))
     serve(page, html)
     page.get_by_role("button", name="Fermer l’alerte").click()
-    assert not page.get_by_text("Accueil fermé").is_visible()
-    assert page.get_by_text("Crue").is_visible()
+    assert not page.locator(".banner-title", has_text="Accueil fermé").is_visible()
+    assert page.locator(".banner-title", has_text="Crue").is_visible()
     assert page.evaluate("document.activeElement.tagName") == "MAIN"
     page.reload()
-    assert not page.get_by_text("Accueil fermé").is_visible()
+    assert not page.locator(".banner-title", has_text="Accueil fermé").is_visible()
     assert page.evaluate(SHIFTS) == []
 
 
@@ -89,7 +89,7 @@ def test_an_alert_published_again_comes_back(page: Page) -> None:
     serve(page, page_with(banner("Accueil fermé")))
     page.get_by_role("button", name="Fermer l’alerte").click()
     serve(page, page_with(banner("Accueil fermé jusqu’à lundi", revision=2)))
-    assert page.get_by_text("Accueil fermé jusqu’à lundi").is_visible()
+    assert page.locator(".banner-title", has_text="Accueil fermé jusqu’à lundi").is_visible()
 
 
 def test_closing_leaves_no_cookie(page: Page) -> None:
