@@ -1,7 +1,7 @@
-"""What stands around every page in one language, read once per request: menus, texts, alerts.
+"""What stands around every page in one language: menus, texts, alerts.
 
 It costs four queries at most, however long the menus are: the texts, the menus, the alerts, and the
-pages they lead to.
+pages they lead to. What was read is kept until something of the public site changes, like its pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from home.models import AccessibilityPage, Alert, HomePage, Menu, PublicPageQuerySet, SiteTexts
 from home.models.frame import FramePart
-from home.page_cache import keep_until
+from home.page_cache import keep_until, kept_while_unchanged
 
 TOP_LEVEL = 3
 
@@ -49,6 +49,26 @@ class Statement(NamedTuple):
     url: str
 
 
+class Reading(NamedTuple):
+    """What was read: texts by language, the lines of each menu, alerts to come or running, the pages they lead to.
+
+    Menus are as they are stored: reading them as blocks would cost a query for each page.
+    """
+
+    texts: dict[str, SiteTexts]
+    menus: dict[str, list[Mapping[str, Any]]]
+    alerts: list[Alert]
+    pages: list[Page]
+
+    def moments(self) -> Iterator[datetime]:
+        """Yield when an alert begins or ends, and when a page the menus lead to expires."""
+        for alert in self.alerts:
+            yield from (moment for moment in (alert.starts_at, alert.ends_at) if moment)
+        for page in self.pages:
+            if page.expire_at:
+                yield page.expire_at
+
+
 class Frame:
     """The frame of the pages of one language, with drafts in the place of what is published when they are given."""
 
@@ -60,35 +80,44 @@ class Frame:
 
     def read(self) -> "Frame":
         """Read everything now; return the frame. Raises whatever the database raises."""
-        self.texts  # noqa: B018
-        self._pages  # noqa: B018
+        self._reading  # noqa: B018
         return self
+
+    @cached_property
+    def _reading(self) -> Reading:
+        if self.drafts:
+            return self._read()
+        return kept_while_unchanged(f"frame:{self.language}", self._read, Reading.moments)
+
+    def _read(self) -> Reading:
+        menus, alerts = self._read_menus(), self._read_alerts()
+        return Reading(self._read_texts(), menus, alerts, self._read_pages(menus, alerts))
 
     # --- Texts -----------------------------------------------------------------
 
-    @cached_property
+    @property
     def texts(self) -> SiteTexts | None:
         """The texts of this language; else, rather than none, those of the site's first language."""
-        found = {texts.locale.language_code: texts for texts in self._drafted(SiteTexts)}
-        if self.language not in found:
-            published = SiteTexts.objects.filter(live=True, locale__language_code__in=self._languages)
-            for texts in published.select_related("locale"):
-                found.setdefault(texts.locale.language_code, texts)
+        found = self._reading.texts
         return found.get(self.language) or found.get(settings.LANGUAGE_CODE)
+
+    def _read_texts(self) -> dict[str, SiteTexts]:
+        published = SiteTexts.objects.filter(live=True, locale__language_code__in=self._languages)
+        texts = [*published.select_related("locale"), *self._drafted(SiteTexts)]
+        return {text.locale.language_code: text for text in texts}
 
     # --- Menus ------------------------------------------------------------------
 
     def menu(self, kind: str, page: Page | None = None) -> list[Entry]:
         """Return the lines of a menu as they are on this page: those that lead nowhere any more are left out."""
-        if kind == Menu.Kind.MAIN and kind not in self._menus:
+        menus = self._reading.menus
+        if kind == Menu.Kind.MAIN and kind not in menus:
             found = [self._entry_of(target, "", page) for target in self._top_level]
             return [*found, Entry(_("Nous joindre"), "#nous-joindre")]
-        entries = (self._entry(line, page) for line in self._menus.get(kind, []))
+        entries = (self._entry(line, page) for line in menus.get(kind, []))
         return [entry for entry in entries if entry]
 
-    @cached_property
-    def _menus(self) -> dict[str, list[Mapping[str, Any]]]:
-        """The lines of each menu as they are stored: reading them as blocks would cost a query for each page."""
+    def _read_menus(self) -> dict[str, list[Mapping[str, Any]]]:
         menus = list(Menu.objects.filter(live=True, locale__language_code=self.language))
         return {menu.kind: menu.items.get_prep_value() for menu in [*menus, *self._drafted(Menu)]}
 
@@ -131,20 +160,15 @@ class Frame:
     def banners(self, page: Page | None = None) -> list[Banner]:
         """Return the alerts to show now on this page (None: an address that is no page), the gravest first."""
         now = timezone.now()
-        shown = [alert for alert in self._alerts if self._concerns(alert, page, now)]
+        shown = [alert for alert in self._reading.alerts if self._concerns(alert, page, now)]
         rank = list(Alert.Level.values)
         return [self._banner(alert) for alert in sorted(shown, key=lambda alert: -rank.index(alert.level))]
 
     def moments(self) -> Iterator[datetime]:
-        """Yield when an alert begins or ends, and when a page the menus lead to expires."""
-        for alert in self._alerts:
-            yield from (moment for moment in (alert.starts_at, alert.ends_at) if moment)
-        for page in self._pages:
-            if page.expire_at:
-                yield page.expire_at
+        """Yield the moments at which what stands around a page may look different."""
+        return self._reading.moments()
 
-    @cached_property
-    def _alerts(self) -> list[Alert]:
+    def _read_alerts(self) -> list[Alert]:
         drafted = self._drafted(Alert)
         published = Alert.objects.to_come_or_running().filter(locale__language_code__in=self._languages)
         alerts = [
@@ -202,18 +226,17 @@ class Frame:
 
     def _page(self, pk: int) -> Page | None:
         """Return the page chosen, in this language, if anyone may read it."""
-        key = next((page.translation_key for page in self._pages if page.pk == pk), None)
+        key = next((page.translation_key for page in self._reading.pages if page.pk == pk), None)
         return self._readable.get(key)
 
-    @cached_property
-    def _pages(self) -> list[Page]:
+    def _read_pages(self, menus: Mapping[str, list[Mapping[str, Any]]], alerts: list[Alert]) -> list[Page]:
         """The published pages chosen, in any language, their versions in this one, and what stands in every frame."""
-        chosen = {pk for lines in self._menus.values() for pk in _chosen(lines)}
-        for alert in self._alerts:
+        chosen = {pk for lines in menus.values() for pk in _chosen(lines)}
+        for alert in alerts:
             chosen |= {pk for pk in (alert.section_id, alert.link_page_id) if pk}
         versions = Q(translation_key__in=Page.objects.filter(pk__in=chosen).values("translation_key"))
         here = versions | Q(accessibilitypage__isnull=False)
-        if Menu.Kind.MAIN not in self._menus:
+        if Menu.Kind.MAIN not in menus:
             here |= Q(depth=TOP_LEVEL, show_in_menus=True)
         pages = PublicPageQuerySet(Page).published()
         pages = pages.filter(Q(pk__in=chosen) | (Q(locale__language_code=self.language) & here))
@@ -223,7 +246,9 @@ class Frame:
     @cached_property
     def _readable(self) -> dict[Any, Page]:
         """Those of this language, by what they share with their translations."""
-        return {page.translation_key: page for page in self._pages if page.locale.language_code == self.language}
+        return {
+            page.translation_key: page for page in self._reading.pages if page.locale.language_code == self.language
+        }
 
     @property
     def _top_level(self) -> list[Page]:

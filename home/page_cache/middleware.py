@@ -63,7 +63,7 @@ class PageCacheMiddleware:
         if address is not None and not address.parameters <= mark.parameters:
             keeping = False
         now = timezone.now().timestamp()
-        until = _must_change_at(request, generation if keeping else None)
+        until = _must_change_at(request)
         life = settings.PAGE_CACHE_SECONDS if mark.seconds is None else mark.seconds
         expires = now + life if until is None else min(now + life, until)
         kept = KeptPage.of(
@@ -126,17 +126,19 @@ def _is_the_same_for_all(response: HttpResponseBase) -> bool:
     )
 
 
-def _must_change_at(request: HttpRequest, generation: str | None) -> float | None:
+def _must_change_at(request: HttpRequest) -> float | None:
     """Return the timestamp of the first moment at which this page may look different, or None."""
-    moments = [kept_until(request), shelf.remembered(generation, "next-expiry", _next_expiry) if generation else None]
-    told = [moment.timestamp() for moment in moments if moment]
-    return min(told) if told else None
+    told = kept_until(request)
+    moments = [told] if told else []
+    if settings.PAGE_CACHE_SECONDS:
+        moments += shelf.kept_while_unchanged("next-expiry", _next_expiry, lambda moments: moments)
+    return min(moments).timestamp() if moments else None
 
 
-def _next_expiry() -> datetime | None:
-    """Return when the next page expires, anywhere: lists, menus and links change then.
+def _next_expiry() -> list[datetime]:
+    """Return when the next page expires, anywhere, if one does: lists, menus and links change then.
 
     A publication to come needs no such care: it happens when a command makes it, which then forgets every page.
     """
     pages = Page.objects.live().filter(expire_at__gt=timezone.now())
-    return pages.order_by("expire_at").values_list("expire_at", flat=True).first()
+    return list(pages.order_by("expire_at").values_list("expire_at", flat=True)[:1])

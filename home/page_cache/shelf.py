@@ -7,23 +7,27 @@ process, it is written in a small file they all read.
 """
 
 import logging
+import math
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.core.cache.backends.locmem import LocMemCache
 from django.utils import timezone
 
+from home.page_cache.address import release
 from home.page_cache.kept import KeptPage
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
 GENERATION = "generation"
-UNKNOWN = "unknown"
 # How many pages are kept at a time, without and with parameters: nobody fills the memory by asking.
 MOST_PAGES = 5_000
 MOST_WITH_PARAMETERS = 500
@@ -77,22 +81,42 @@ def begin_generation() -> None:
         logger.exception("The page cache does not answer: what changed may be seen late.")
 
 
-def remembered(generation: str, name: str, find: Callable[[], datetime | None]) -> datetime | None:
-    """Return a moment found once in a generation, and again once it has passed."""
-    key = f"{name}:{generation}"
+def kept_while_unchanged(name: str, read: Callable[[], T], moments: Callable[[T], Iterable[datetime]]) -> T:
+    """Return what `read` returns, which is kept until a page is forgotten or the first of its `moments` passes.
+
+    What is read must be the same for everyone, be picklable, and come from models that pages depend on.
+    Raises whatever `read` raises.
+    """
+    if not settings.PAGE_CACHE_SECONDS:
+        return read()
     try:
-        moment = caches["pages"].get(key, UNKNOWN)
-        if moment == UNKNOWN or (moment is not None and moment <= timezone.now()):
-            moment = find()
-            caches["pages"].set(key, moment, settings.PAGE_CACHE_SECONDS)
+        cache = caches["pages"]
+        key = f"{name}:{release()}:{_present_generation(cache)}"
+        kept: tuple[T, float] | None = cache.get(key)
     except Exception:
-        logger.warning("The page cache does not answer.", exc_info=True)
-        return find()
-    return moment
+        logger.warning("The page cache does not answer: what pages share is read anew.", exc_info=True)
+        return read()
+    now = timezone.now().timestamp()
+    if kept and kept[1] > now:
+        return kept[0]
+    value = read()
+    coming = [moment.timestamp() for moment in moments(value) if moment.timestamp() > now]
+    expires = min([now + settings.PAGE_CACHE_SECONDS, *coming])
+    try:
+        cache.set(key, (value, expires), math.ceil(expires - now))
+    except Exception:
+        logger.warning("The page cache does not answer: what pages share is not kept.", exc_info=True)
+    return value
 
 
 def _stands_alone(cache: BaseCache) -> bool:
     return isinstance(cache, LocMemCache)
+
+
+def _present_generation(cache: BaseCache) -> str:
+    if _owed:
+        _begin()
+    return _generation_in_file() if _stands_alone(cache) else cache.get(GENERATION) or _first_generation(cache)
 
 
 def _begin() -> None:

@@ -76,6 +76,17 @@ def article(home_page: HomePage, changing: Changing) -> ContentPage:
     return article
 
 
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return what moves the clock on."""
+    now = timezone.now
+
+    def move(**much: int) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(**much))
+
+    return move
+
+
 # --- A page is kept, for everyone ------------------------------------------------
 
 
@@ -315,17 +326,6 @@ def test_the_generation_lost_is_not_an_old_one_found_again(
 # --- Dates ---------------------------------------------------------------------------
 
 
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Return what moves the clock on."""
-    now = timezone.now
-
-    def move(**much: int) -> None:
-        monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(**much))
-
-    return move
-
-
 def test_a_page_is_forgotten_after_a_time(client: Client, home_page: HomePage, later: Callable[..., None]) -> None:
     client.get("/")
     Bailleur.objects.update(name="Beauce logement")
@@ -533,6 +533,50 @@ def test_a_password_page_is_never_kept(client: Client, article: ContentPage, cha
     response = client.get("/tri/")
     assert "Que jeter, et où." not in response.text
     assert "public" not in response.headers.get("Cache-Control", "")
+
+
+# --- What pages share, around those of one person ---------------------------------------------
+
+PERSONAL = "/compte/connexion/"
+
+
+def test_what_stands_around_a_page_is_read_once_for_many(
+    client: Client, home_page: HomePage, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(12) as first:
+        client.get(PERSONAL)
+    with django_assert_max_num_queries(len(first) - 4):
+        assert client.get(PERSONAL).status_code == 200
+
+
+def test_an_alert_is_around_every_page_from_its_beginning_to_its_end(
+    client: Client, home_page: HomePage, changing: Changing, later: Callable[..., None]
+) -> None:
+    client.get(PERSONAL)
+    now = timezone.now()
+    with changing():
+        Alert.objects.create(
+            title="Eau coupée",
+            locale=home_page.locale,
+            starts_at=now + timedelta(minutes=1),
+            ends_at=now + timedelta(minutes=2),
+        )
+    assert "Eau coupée" not in client.get(PERSONAL).text
+    later(seconds=65)
+    assert "Eau coupée" in client.get(PERSONAL).text
+    later(seconds=125)
+    assert "Eau coupée" not in client.get(PERSONAL).text
+
+
+def test_a_text_that_changes_is_around_every_page_at_once(
+    client: Client, home_page: HomePage, changing: Changing
+) -> None:
+    client.get(PERSONAL)
+    texts = SiteTexts.objects.get(locale=home_page.locale)
+    texts.footer_text = "Le bailleur de la Beauce"
+    with changing():
+        texts.save()
+    assert "Le bailleur de la Beauce" in client.get(PERSONAL).text
 
 
 # --- Editors -----------------------------------------------------------------------------
