@@ -11,11 +11,19 @@ from tests.browser.conftest import PHONE, Visit
 
 Window = Callable[..., Visit]
 MOST_BYTES = 60_000
+# How much the page jumped, and what did: an element, where it was and where it went.
 SHIFTS = """() => new Promise(resolve => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-    .observe({type: 'layout-shift', buffered: true});
-  setTimeout(() => resolve(sum), 300);
+  const found = {sum: 0, what: []};
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) {
+      found.sum += entry.value;
+      for (const {node, previousRect: from, currentRect: to} of entry.sources) {
+        const name = node ? `${node.nodeName}.${node.className ?? ""}` : "?";
+        found.what.push(`${name} ${[from.x, from.y, from.width, from.height]} > ${[to.x, to.y, to.width, to.height]}`);
+      }
+    }
+  }).observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => resolve(found), 300);
 })"""
 
 
@@ -60,7 +68,8 @@ def test_nothing_jumps_while_a_page_comes(visit: Window, path: str) -> None:
     window = visit(PHONE)
     window.go(path)
     window.page.wait_for_load_state("networkidle")
-    assert window.page.evaluate(SHIFTS) < 0.02
+    shifts = window.page.evaluate(SHIFTS)
+    assert shifts["sum"] < 0.02, shifts
 
 
 @pytest.mark.parametrize("path", EVERY_KIND.values())

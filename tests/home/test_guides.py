@@ -224,7 +224,7 @@ def test_a_guide_on_paper_leads_back_to_its_page(client: Client, index: GuideInd
     page = text_of(client, guide.url)
     assert page.count('class="qr"') == 1
     assert guide.full_url in page[page.index('class="on-paper"') :]
-    assert '<button class="button quiet print-button" type="button" data-print hidden>' in page
+    assert '<button class="button quiet print-button" type="button" data-print>' in page
     assert "js/print.js" in page
 
 
