@@ -45,7 +45,7 @@ def create_residence_pages(home_page: HomePage) -> list[ResidencePage]:
     """Give the site its page of residences and the pages of the first dozen of the register, in French and English.
 
     Return the French pages. What is there already is left as it is. `home_page` is the French one, and its
-    English version exists. Raises `wagtail_localize.models.MissingTranslationError` when a text has no English.
+    English version exists. Raises `LookupError` when a text has no English.
     """
     english = Locale.objects.get(language_code="en")
     with transaction.atomic():

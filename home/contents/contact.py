@@ -9,11 +9,10 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils.text import slugify
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from home.contents.bilingual import Bilingual
-from home.contents.translating import translate
+from home.contents.translating import translate, translate_page
 from home.models import Agency, ContactPage, FormField, FormPage, HomePage
 from home.models.forms import FIRST_READERS
 
@@ -301,9 +300,10 @@ def create_contact_pages(home: HomePage) -> ContactPage:
             page = ContactPage(show_in_menus=True, **PAGE)
             home.add_child(instance=page)
             page.save_revision().publish()
-        _in_english(page)
+        english = Locale.objects.get(language_code="en")
+        translate_page(page, english, t.english)
         for text in FORMS:
-            _in_english(_form(page, text))
+            translate_page(_form(page, text), english, t.english)
     return page
 
 
@@ -330,10 +330,3 @@ def _form(parent: ContactPage, text: FormText) -> FormPage:
     parent.add_child(instance=form)
     form.save_revision().publish()
     return form
-
-
-def _in_english(page: Page) -> None:
-    """Translate the page; its address is made of its English title."""
-    english = Locale.objects.get(language_code="en")
-    if not page.has_translation(english):
-        translate(page, english, t.english | {page.slug: slugify(t.english[page.title])})

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.models import Locale, Page
-from wagtail.rich_text import RichText
 
 from home.contents.bilingual import Bilingual
-from home.contents.home_page import ENGLISH
+from home.contents.home_page import ABOUT_US, ENGLISH, IN_FIGURES
 from home.contents.translating import translate, translate_again
 from home.models import HomePage, Menu
 
@@ -89,47 +88,8 @@ def _body(pages: dict[str, Page]) -> list[tuple[str, Any]]:
             },
         ),
         ("news", {"heading": t("Actualités", "News"), "count": "3"}),
-        (
-            "figures",
-            {
-                "heading": t("En chiffres", "In figures"),
-                "figures": [
-                    {"value": t("6 000", "6,000"), "label": t("logements, environ", "homes, more or less")},
-                    {
-                        "value": t("24 h/24", "24/7"),
-                        "label": t(
-                            "un numéro pour les urgences, toute l’année", "a number for emergencies, all year round"
-                        ),
-                    },
-                    {
-                        "value": t("48 h", "48 hours"),
-                        "label": t("pour une première réponse à votre demande", "for a first answer to your request"),
-                    },
-                ],
-            },
-        ),
-        (
-            "section",
-            {
-                "heading": t("Votre bailleur, à Chartres et autour", "Your landlord, in and around Chartres"),
-                "text": RichText(
-                    t.p(
-                        (
-                            "C’Chartres habitat est l’office public de l’habitat de Chartres. Nous louons des "
-                            "logements à loyer modéré, nous les entretenons et nous en construisons de nouveaux.",
-                            "C’Chartres habitat is the public housing authority of Chartres. We let affordable homes, "
-                            "look after them and build new ones.",
-                        ),
-                        (
-                            "Nos équipes travaillent à côté de chez vous : gardiens, conseillers, techniciens. "
-                            "Vous préférez parler à quelqu’un ? Appelez-nous ou venez à l’accueil.",
-                            "Our teams work close to you: caretakers, advisers, technicians. Would you rather talk to "
-                            "someone? Call us or come to the desk.",
-                        ),
-                    )
-                ),
-            },
-        ),
+        IN_FIGURES,
+        ABOUT_US,
     ]
 
 

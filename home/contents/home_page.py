@@ -25,6 +25,31 @@ TASKS = [
     ("house", "Consulter mon dossier", "Mon bail, mon logement et les personnes qui y vivent."),
 ]
 
+ABOUT_US = (
+    "section",
+    {
+        "heading": "Votre bailleur, à Chartres et autour",
+        "text": RichText(
+            "<p>C’Chartres habitat est l’office public de l’habitat de Chartres. Nous louons des logements "
+            "à loyer modéré, nous les entretenons et nous en construisons de nouveaux.</p>"
+            "<p>Nos équipes travaillent à côté de chez vous : gardiens, conseillers, techniciens. "
+            "Vous préférez parler à quelqu’un ? Appelez-nous ou venez à l’accueil.</p>"
+        ),
+    },
+)
+
+IN_FIGURES = (
+    "figures",
+    {
+        "heading": "En chiffres",
+        "figures": [
+            {"value": "6 000", "label": "logements, environ"},
+            {"value": "24 h/24", "label": "un numéro pour les urgences, toute l’année"},
+            {"value": "48 h", "label": "pour une première réponse à votre demande"},
+        ],
+    },
+)
+
 BODY = [
     (
         "tasks",
@@ -53,29 +78,8 @@ BODY = [
             ),
         },
     ),
-    (
-        "section",
-        {
-            "heading": "Votre bailleur, à Chartres et autour",
-            "text": RichText(
-                "<p>C’Chartres habitat est l’office public de l’habitat de Chartres. Nous louons des logements "
-                "à loyer modéré, nous les entretenons et nous en construisons de nouveaux.</p>"
-                "<p>Nos équipes travaillent à côté de chez vous : gardiens, conseillers, techniciens. "
-                "Vous préférez parler à quelqu’un ? Appelez-nous ou venez à l’accueil.</p>"
-            ),
-        },
-    ),
-    (
-        "figures",
-        {
-            "heading": "En chiffres",
-            "figures": [
-                {"value": "6 000", "label": "logements, environ"},
-                {"value": "24 h/24", "label": "un numéro pour les urgences, toute l’année"},
-                {"value": "48 h", "label": "pour une première réponse à votre demande"},
-            ],
-        },
-    ),
+    ABOUT_US,
+    IN_FIGURES,
 ]
 
 TITLE = "Accueil"

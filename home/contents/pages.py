@@ -4,7 +4,6 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
@@ -12,7 +11,7 @@ from home.contents import guide_texts, page_texts
 from home.contents.bilingual import Bilingual
 from home.contents.guide_texts import GUIDES, GuideText
 from home.contents.page_texts import LEGAL, SECTIONS, PageText
-from home.contents.translating import translate
+from home.contents.translating import translate_page
 from home.models import AccessibilityPage, ContentPage, GuideIndexPage, GuidePage, HomePage, SectionPage
 
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -67,12 +66,12 @@ def create_pages(home: HomePage) -> None:
             parent = _page(
                 home, SectionPage(title=section.title, slug=section.slug, lead=section.lead, show_in_menus=True)
             )
-            _in_english(parent, english, page_texts.t)
+            translate_page(parent, english, page_texts.t.english)
             for text in section.pages:
-                _in_english(_page(parent, _content_page(text)), english, page_texts.t)
+                translate_page(_page(parent, _content_page(text)), english, page_texts.t.english)
         for text in LEGAL:
-            _in_english(_page(home, _content_page(text)), english, page_texts.t)
-        _in_english(_page(home, _declaration()), english, t)
+            translate_page(_page(home, _content_page(text)), english, page_texts.t.english)
+        translate_page(_page(home, _declaration()), english, t.english)
         _create_guides(home, english)
 
 
@@ -91,7 +90,7 @@ def _declaration() -> AccessibilityPage:
 
 def _create_guides(home: HomePage, english: Locale) -> None:
     index = _page(home, GuideIndexPage(title=GUIDES_TITLE, slug="guides", lead=GUIDES_LEAD, show_in_menus=True))
-    _in_english(index, english, t)
+    translate_page(index, english, t.english)
     guides = {text.slug: _page(index, _guide(text)) for text in GUIDES}
     for text in GUIDES:
         guide = guides[text.slug]
@@ -99,7 +98,7 @@ def _create_guides(home: HomePage, english: Locale) -> None:
             guide.related = [("guide", guides[slug]) for slug in text.related]  # type: ignore[assignment]
             guide.save_revision().publish()
     for text in GUIDES:
-        _in_english(guides[text.slug], english, guide_texts.t)
+        translate_page(guides[text.slug], english, guide_texts.t.english)
 
 
 def _guide(text: GuideText) -> GuidePage:
@@ -127,9 +126,3 @@ def _page(parent: Page, page: AnyPage) -> AnyPage:
     parent.add_child(instance=page)
     page.save_revision().publish()
     return page
-
-
-def _in_english(page: Page, english: Locale, texts: Bilingual) -> None:
-    """Translate the page; its address is made of its English title."""
-    slug = {page.slug: slugify(texts.english[page.title])}
-    translate(page, english, texts.english | slug)

@@ -646,7 +646,7 @@ def create_repairs() -> RepairsPage | None:
     """Give the site its rules and, under the list of guides, the page that shows them; in French and in English.
 
     What is there already is left as it is. Returns the French page, or None when there is no list of guides.
-    Raises `wagtail_localize.models.MissingTranslationError` when a text has no English.
+    Raises `LookupError` when a text has no English.
     """
     french = Locale.objects.get(language_code="fr")
     english = Locale.objects.get(language_code="en")

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue
@@ -19,6 +20,12 @@ def translate(thing: Any, locale: Locale, texts: Mapping[str, str]) -> None:
     """
     if not thing.has_translation(locale):
         translate_again(thing, locale, texts)
+
+
+def translate_page(page: Page, locale: Locale, texts: Mapping[str, str]) -> None:
+    """Do what `translate` does; the page's address is made of its title in the other language."""
+    if not page.has_translation(locale):
+        translate_again(page, locale, {**texts, page.slug: slugify(texts[page.title])})
 
 
 def translate_again(thing: Any, locale: Locale, texts: Mapping[str, str]) -> None:

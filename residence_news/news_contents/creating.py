@@ -46,7 +46,7 @@ def create_news(home_page: HomePage) -> NewsIndexPage:
 
     What is there already is left as it is. `home_page` is the French one, and its English version exists.
     Residences come from the register: without any, what concerns one of them is left out.
-    Raises `wagtail_localize.models.MissingTranslationError` when a text has no English.
+    Raises `LookupError` when a text has no English.
     """
     english = Locale.objects.get(language_code="en")
     with transaction.atomic():
