@@ -30,7 +30,7 @@ TEXTS = {
     "Ce qu’il faut faire, dans l’ordre, avec les papiers à préparer.": "ما يجب فعله بالترتيب، مع الأوراق المطلوبة.",
     "Actualités": "الأخبار",
     "En chiffres": "بالأرقام",
-    "6 000": "6000",
+    "6 000": "6000",
     "logements, environ": "مسكن تقريبًا",
     "24 h/24": "24/24",
     "un numéro pour les urgences, toute l’année": "رقم للطوارئ طوال السنة",
