@@ -31,7 +31,7 @@ def children_of(page: Page, request: HttpRequest, leave_out: type[Page] | None =
     Pages of the type `leave_out` are left out. Costs a query, and one more per type of page among the children,
     whatever their number.
     """
-    published = PublicPageQuerySet(Page).published().child_of(page)
+    published = PublicPageQuerySet(Page).published().child_of(page).order_by("path")
     if leave_out is not None:
         published = published.not_exact_type(leave_out)
     children = list(published.defer_streamfields().specific())
@@ -46,6 +46,6 @@ def section_of(page: Page, request: HttpRequest) -> Section | None:
     parent = page.get_parent()
     if parent is None or not parent.live or parent.specific_class is not SectionPage:
         return None
-    pages = list(PublicPageQuerySet(Page).published().child_of(parent).defer_streamfields())
+    pages = list(PublicPageQuerySet(Page).published().child_of(parent).order_by("path").defer_streamfields())
     keep_until_one_expires(request, pages)
     return Section(parent, pages)

@@ -1038,9 +1038,16 @@ class Migration(migrations.Migration):
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
-        migrations.RemoveField(
-            model_name="bailleur",
-            name="opening_hours",
+        # The column stays, with a value of its own, for the version of the site that still serves meanwhile.
+        migrations.SeparateDatabaseAndState(
+            database_operations=[
+                migrations.AlterField(
+                    model_name="bailleur",
+                    name="opening_hours",
+                    field=models.TextField(blank=True, db_default="", verbose_name="horaires d’accueil"),
+                ),
+            ],
+            state_operations=[migrations.RemoveField(model_name="bailleur", name="opening_hours")],
         ),
         migrations.AddField(
             model_name="bailleur",
