@@ -45,6 +45,8 @@ class BasePage(Page):
     query_parameters: ClassVar[frozenset[str]] = frozenset()
     # Whether what the page says must be read again after a year; false for what bears a date, as news do.
     grows_stale: ClassVar[bool] = True
+    # Whether the map of the site names each page of this type; false for those that come by the hundred.
+    in_site_map: ClassVar[bool] = True
 
     lead = models.TextField(
         _("introduction"),

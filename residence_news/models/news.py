@@ -52,6 +52,7 @@ class NewsItem(BasePage):
     """What news and events share: a day, a category, the residences concerned (none: everyone), a picture."""
 
     grows_stale: ClassVar[bool] = False
+    in_site_map: ClassVar[bool] = False
 
     date = models.DateField(
         _("date"),

@@ -19,7 +19,7 @@ pytestmark = [
 
 def test_it_is_full_in_french_and_in_english() -> None:
     with TestCase.captureOnCommitCallbacks(execute=True):
-        call_command("demo", homes=300, months=1, stdout=StringIO())
+        call_command("demo", months=1, stdout=StringIO())
     for language in ("fr", "en"):
         pages = Page.objects.filter(locale__language_code=language, depth__gt=1).live()
         assert pages.count() >= 25

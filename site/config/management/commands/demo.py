@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the size of the portfolio."""
-        parser.add_argument("--homes", type=int, default=300, help=_("nombre de logements"))
+        parser.add_argument("--homes", type=int, default=400, help=_("nombre de logements"))
         parser.add_argument("--months", type=int, default=24, help=_("nombre de mois d’écritures"))
         parser.add_argument("--seed", type=int, default=28, help=_("même graine, mêmes données"))
 
