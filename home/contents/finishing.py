@@ -1,16 +1,28 @@
-"""What is made last in a demonstration, since it leads to the other pages: the home page's body, the menus, Arabic."""
+"""What is made last in a demonstration, since it leads to the other pages: the home page's body, the menus, an alert,
+what the search shows first."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Locale, Page
 
 from home.contents.bilingual import Bilingual
 from home.contents.home_page import ABOUT_US, ENGLISH, IN_FIGURES
 from home.contents.translating import translate, translate_again
-from home.models import HomePage, Menu
+from home.models import Alert, HomePage, Menu
 
 t = Bilingual()
+
+ALERT_LIFE = timedelta(days=21)
+PROMOTED = {
+    "préavis": "quitter-mon-logement",
+    "apl": "demander-les-aides-au-logement",
+    "dette": "du-mal-a-payer",
+    "ascenseur": "signaler-une-panne",
+}
 
 SERVICE = {"service": "espace_locataire", "page": None, "address": ""}
 
@@ -26,6 +38,8 @@ def finish(home: HomePage) -> None:
         home.save_revision().publish()
         translate_again(home, english, {**ENGLISH, **t.english})
         _create_menus(home, pages, english)
+        _create_alert(home, pages, english)
+        _promote(pages)
 
 
 def _to(page: Page) -> dict[str, Any]:
@@ -138,3 +152,28 @@ def _create_menus(home: HomePage, pages: dict[str, Page], english: Locale) -> No
             menu.save()
             menu.save_revision().publish()
         translate(menu, english, t.english)
+
+
+def _create_alert(home: HomePage, pages: dict[str, Page], english: Locale) -> None:
+    alert = Alert(
+        locale=home.locale,
+        title=t("Compteurs d’eau : le relevé a lieu ce mois-ci", "Water meters are read this month"),
+        text=t.p(
+            (
+                "Laissez libre l’accès à vos compteurs. La date de passage est affichée dans votre hall.",
+                "Keep the way to your meters clear. The day of the visit is posted in your hall.",
+            )
+        ),
+        link_label=t("Voir les travaux et les pannes", "See works and outages"),
+        link_page=pages["travaux-et-pannes"],
+        ends_at=timezone.now() + ALERT_LIFE,
+    )
+    alert.save()
+    alert.save_revision().publish()
+    translate(alert, english, t.english)
+
+
+def _promote(pages: dict[str, Page]) -> None:
+    """Show a guide first for words its text does not begin with."""
+    for words, slug in PROMOTED.items():
+        SearchPromotion.objects.get_or_create(query=Query.get(words), page=pages[slug])

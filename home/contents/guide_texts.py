@@ -9,11 +9,16 @@ t = Bilingual()
 
 @dataclass(frozen=True)
 class StepText:
-    """A step: its title, and its text as rich text. `group` opens a group of steps under that heading."""
+    """A step: its title, and its text as rich text. `group` opens a group of steps under that heading.
+
+    `screen` names a picture of `home/contents/screens/`, and `screen_alt` says what it shows.
+    """
 
     title: str
     text: str
     group: str = ""
+    screen: str = ""
+    screen_alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,15 @@ class GuideText:
     related: list[str] = field(default_factory=list)
 
 
-def step(title: tuple[str, str], *paragraphs: tuple[str, str], group: tuple[str, str] | None = None) -> StepText:
+def step(
+    title: tuple[str, str],
+    *paragraphs: tuple[str, str],
+    group: tuple[str, str] | None = None,
+    screen: str = "",
+    screen_alt: tuple[str, str] = ("", ""),
+) -> StepText:
     """Return a step of paragraphs."""
-    return StepText(t(*title), t.p(*paragraphs), t(*group) if group else "")
+    return StepText(t(*title), t.p(*paragraphs), t(*group) if group else "", screen, t(*screen_alt) if screen else "")
 
 
 GUIDES = [
@@ -133,6 +144,11 @@ GUIDES = [
                     "Il est sur l’accueil. Un solde en rouge veut dire qu’un paiement est en retard.",
                     "It is on the first page. A balance in red means that a payment is late.",
                 ),
+                screen="solde",
+                screen_alt=(
+                    "L’accueil de l’espace locataire : le solde, en votre faveur, de 95,50 €.",
+                    "The first page of the tenant area: the balance, €95.50 in your favour.",
+                ),
                 group=("Régler son loyer en ligne", "Pay the rent online"),
             ),
             step(
@@ -156,6 +172,11 @@ GUIDES = [
                     "télécharger.",
                     "Your rent notices, receipts and yearly charges statements are there. You can download them.",
                 ),
+                screen="documents",
+                screen_alt=(
+                    "La page « Documents » : trois filtres, puis les documents par année, chacun à télécharger.",
+                    "The “Documents” page: three filters, then the documents by year, each to download.",
+                ),
                 group=("Consulter ses documents", "See your documents"),
             ),
             step(
@@ -163,6 +184,11 @@ GUIDES = [
                 (
                     "Adresse, personnes qui vivent avec vous : corrigez ce qui a changé.",
                     "Address, people who live with you: correct what has changed.",
+                ),
+                screen="dossier",
+                screen_alt=(
+                    "La page « Votre dossier » : l’adresse, la résidence et le type du logement.",
+                    "The “Your file” page: the address, the residence and the type of home.",
                 ),
                 group=("Mettre à jour son dossier", "Keep your file up to date"),
             ),

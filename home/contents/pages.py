@@ -1,18 +1,25 @@
 """Makes the demonstration's sections, pages and guides, in French and in English."""
 
+from io import BytesIO
+from pathlib import Path
 from typing import Any, TypeVar
 
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
 from home.contents import guide_texts, page_texts
 from home.contents.bilingual import Bilingual
-from home.contents.guide_texts import GUIDES, GuideText
+from home.contents.guide_texts import GUIDES, GuideText, StepText
 from home.contents.page_texts import LEGAL, SECTIONS, PageText
 from home.contents.translating import translate_page
 from home.models import AccessibilityPage, ContentPage, GuideIndexPage, GuidePage, HomePage, SectionPage
+
+SCREENS = Path(__file__).parent / "screens"
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 t = Bilingual()
@@ -106,7 +113,8 @@ def _guide(text: GuideText) -> GuidePage:
     for step in text.steps:
         if step.group:
             steps.append(("part", step.group))
-        steps.append(("step", {"title": step.title, "text": RichText(step.text), "image": None}))
+        image = _screen(text.title, step) if step.screen else None
+        steps.append(("step", {"title": step.title, "text": RichText(step.text), "image": image}))
     return GuidePage(
         title=text.title,
         slug=text.slug,
@@ -116,6 +124,17 @@ def _guide(text: GuideText) -> GuidePage:
         needs=[("need", need) for need in text.needs],
         steps=steps,
     )
+
+
+def _screen(guide: str, step: StepText) -> AbstractImage:
+    title = f"{guide} ({step.screen})"
+    image: AbstractImage | None = get_image_model().objects.filter(title=title).first()
+    if image is None:
+        image = get_image_model()(title=title, description=step.screen_alt)
+        image.file = ImageFile(BytesIO((SCREENS / f"{step.screen}.png").read_bytes()), name=f"ecran-{step.screen}.png")
+        image.save()
+    image.contextual_alt_text, image.decorative = step.screen_alt, False
+    return image
 
 
 def _page(parent: Page, page: AnyPage) -> AnyPage:
