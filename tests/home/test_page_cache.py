@@ -13,10 +13,12 @@ from typing import Any
 
 import brotli
 import pytest
+from django.apps import apps
 from django.conf import settings as site_settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -236,6 +238,23 @@ def test_an_alert_and_a_text_are_seen_at_once(client: Client, home_page: HomePag
     with changing():
         Alert.objects.all().delete()
     assert "Eau coupée" not in client.get("/").text
+
+
+# What no page shows: answers of visitors, and what the search finds pages with (they are shown by pages not kept).
+SHOWN_NOWHERE = {"FormSubmission", "Feedback", "EmptySearch", "SearchEntry", "SearchWord", "SearchPosting"}
+# Saved with the page they belong to.
+PARTS_OF_PAGES = {"FormField"}
+
+
+@pytest.mark.parametrize("room", ["home", "residence_news"])
+def test_every_thing_that_pages_show_makes_them_forgotten(room: str) -> None:
+    heard = {receiver[0][0] for receiver in post_save.receivers}
+    deaf = {
+        model.__name__
+        for model in apps.get_app_config(room).get_models()
+        if f"page-cache-{model._meta.label}" not in heard
+    }
+    assert deaf <= SHOWN_NOWHERE | PARTS_OF_PAGES
 
 
 @transaction.atomic
