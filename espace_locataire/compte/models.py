@@ -32,8 +32,13 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """Someone who can log in: a tenant, a helper, an editor, a member of staff.
 
-    The e-mail address is the identifier. It is kept in lower case, and unique whatever the case.
+    The e-mail address is the identifier. It is kept in lower case, and unique whatever the case. `language` is the one
+    we write to the person in: one that the interface speaks from end to end.
     """
+
+    class Language(models.TextChoices):
+        FRENCH = "fr", "Français"
+        ENGLISH = "en", "English"
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(
@@ -41,6 +46,15 @@ class User(AbstractUser):
         max_length=254,
         unique=True,
         error_messages={"unique": _("Un compte existe déjà avec cette adresse e-mail.")},
+    )
+
+    language = models.CharField(
+        _("langue"),
+        max_length=2,
+        choices=Language,
+        default=Language.FRENCH,
+        db_default=Language.FRENCH,
+        help_text=_("Celle des messages que nous envoyons."),
     )
 
     USERNAME_FIELD = "email"
@@ -57,6 +71,7 @@ class User(AbstractUser):
                 violation_error_message=_("Un compte existe déjà avec cette adresse e-mail."),
             ),
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_present"),
+            models.CheckConstraint(condition=models.Q(language__in=["fr", "en"]), name="user_language_known"),
         ]
 
     def clean(self) -> None:
