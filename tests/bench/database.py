@@ -54,6 +54,11 @@ class BenchDatabase:
             finally:
                 self._drop()
 
+    def analyse(self) -> None:
+        """Let the server look at what the tables hold, as it does by itself a minute after they were filled."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute("ANALYZE")
+
     def empty(self) -> None:
         """Leave no row in the tables that an import fills."""
         with psycopg.connect(self.url) as connection:
