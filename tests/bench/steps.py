@@ -77,20 +77,19 @@ def publish_pages(count: str) -> dict[str, Any]:
     from django.contrib.contenttypes.models import ContentType
     from django.db import transaction
     from django.utils import timezone
-    from wagtail.models import Locale, Page, Site
+    from wagtail.models import Locale, Page
     from wagtail.rich_text import RichText
 
-    from home.models import ContentPage, HomePage
+    from home.contents import create_home_pages
+    from home.models import ContentPage
     from home.searching.indexing import write_page
 
     chance = Random(1)
     words = ["".join(chance.choices("abcdefghilmnoprstuv", k=chance.randint(4, 11))) for _ in range(8_000)]
     frequencies = [1 / rank for rank in range(1, len(words) + 1)]
     locale = Locale.objects.get(language_code="fr")
-    home = HomePage(title="Accueil", slug="accueil-du-banc", headline="Accueil", lead="Accueil", locale=locale)
+    home = create_home_pages()
     with transaction.atomic():
-        Page.get_first_root_node().add_child(instance=home)
-        Site.objects.update(root_page=home)
         kind = ContentType.objects.get_for_model(ContentPage)
         rows = Page.objects.bulk_create(
             Page(

@@ -28,6 +28,6 @@ def test_without_postgresql_it_says_that_nothing_was_measured(
 def test_a_missed_target_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], met: bool, code: int, said: str
 ) -> None:
-    monkeypatch.setattr(bench.Bench, "run", lambda run: [bench.Measure("Import", "0.50", "≥ 0.33", met)])
+    monkeypatch.setattr(bench.Bench, "run", lambda run, parts: [bench.Measure("Import", "0.50", "≥ 0.33", met)])
     assert bench.main(["--quick"]) == code
     assert said in capsys.readouterr().out
