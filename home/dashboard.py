@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
@@ -60,6 +61,38 @@ def _edit(page: Page) -> str:
 
 def _title(page: Page) -> str:
     return f"{page.draft_title or page.title} ({page.locale})"
+
+
+class FirstStep(NamedTuple):
+    """Something to write, offered on the first screen. `icon` is one of the administration's."""
+
+    label: str
+    url: str
+    icon: str
+
+
+class FirstStepsPanel(Component):
+    """What someone who just came in may want to write.
+
+    Rooms offer theirs through the hook `first_steps`: a function of the request that returns `FirstStep`s, those this
+    person may take only.
+    """
+
+    name = "first_steps"
+    order = 90
+    template_name = "home/admin/first_steps.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Give the template what this person may write."""
+        request = (parent_context or {})["request"]
+        return {"steps": [step for offer in hooks.get_hooks("first_steps") for step in offer(request)]}
+
+
+def first_steps(request: HttpRequest) -> list[FirstStep]:
+    """Offer what stands around every page."""
+    if not request.user.has_perm("home.add_alert"):
+        return []
+    return [FirstStep(_("Afficher un bandeau d’alerte"), reverse("wagtailsnippets_home_alert:add"), "warning")]
 
 
 class ExpiringPanel(EditorsPanel):
@@ -169,7 +202,7 @@ class UnhelpfulPanel(EditorsPanel):
         ]
 
 
-PANELS = (ExpiringPanel, StalePanel, BehindPanel, EmptySearchesPanel, UnhelpfulPanel)
+PANELS = (FirstStepsPanel, ExpiringPanel, StalePanel, BehindPanel, EmptySearchesPanel, UnhelpfulPanel)
 
 
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:

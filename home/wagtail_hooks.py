@@ -20,6 +20,7 @@ register_snippet(AgencyViewSet)
 register_snippet(FrameViewSetGroup)
 register_snippet(ReparationRuleViewSet)
 hooks.register("construct_homepage_panels", dashboard.add_panels)
+hooks.register("first_steps", dashboard.first_steps, order=200)
 hooks.register("register_admin_urls", media_reports.report_urls)
 for _slug, report, order in media_reports.REPORTS:
     hooks.register("register_reports_menu_item", partial(media_reports.MediaMenuItem, report, order))

@@ -3,10 +3,12 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from residence_news.first_steps import first_steps
 from residence_news.outage_admin import OutageViewSet
 from residence_news.registry_admin import RegistryViewSetGroup, ResidenceChooserViewSet, residence_chooser
 
 register_snippet(OutageViewSet)
+hooks.register("first_steps", first_steps, order=100)
 
 
 @hooks.register("register_admin_viewset")
