@@ -35,7 +35,7 @@ def test_what_is_offered_opens() -> None:
     Newsroom.open()
     client = Client()
     client.force_login(StaffFactory.create(role="Publication"))
-    steps = client.get(reverse("wagtailadmin_home")).text.partition('class="first-steps"')[2].partition("</ul>")[0]
+    steps = client.get(reverse("wagtailadmin_home")).text.partition('class="first-steps ')[2].partition("</ul>")[0]
     addresses = [part.partition('"')[0] for part in steps.split('<a class="button button-secondary" href="')[1:]]
     assert len(addresses) == 4
     for address in addresses:
