@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import translation
 
 from tests.compte.factories import UserFactory
+from tests.dossier.proofs import AttestationFactory, piece_of
 from tests.dossier.tenants import Tenant, tenant_of
 from tests.erp.export_folder import ExportFolder
 
@@ -43,14 +44,17 @@ def export(tmp_path: Path) -> ExportFolder:
 
 @pytest.fixture
 def neighbours(db: None, export: ExportFolder) -> tuple[Tenant, Tenant]:
-    """Return two tenants of one residence, each with a lease, two entries and a paper."""
+    """Return two tenants of one residence, each with a lease, two entries, a paper and an insurance certificate."""
     for reference in ("1000000010A", "1000000020B"):
         export.dossier(reference)
         export.ecriture(reference, 40_000, "2026-10-01", echeance="2026-10-05")
         export.ecriture(reference, -10_000, "2026-10-05")
         export.document(reference)
     export.bring_in()
-    return tenant_of("1000000010A", UserFactory.create()), tenant_of("1000000020B", UserFactory.create())
+    both = tenant_of("1000000010A", UserFactory.create()), tenant_of("1000000020B", UserFactory.create())
+    for tenant in both:
+        piece_of(tenant, AttestationFactory.create(dossier=tenant.dossier, sent_by=tenant.user))
+    return both
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from espace_locataire.compte.models import Locataire
 from espace_locataire.documents.models import Document
 from espace_locataire.dossier.access import DossierView
+from espace_locataire.dossier.attestations import insurance_of
 from espace_locataire.solde.ledger import solde_of
 from residence_news.residence_life import life_of
 
@@ -18,10 +19,11 @@ class DashboardView(DossierView):
     tab = "accueil"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the balance, the latest documents and what happens in the residence."""
+        """Add the balance, the insurance, the latest documents and what happens in the residence."""
         return super().get_context_data(
             holder=Locataire.objects.get(user=self.request.user.pk),
             solde=solde_of(self.dossier),
+            insurance=insurance_of(self.dossier),
             life=life_of(self.dossier.logement.residence),
             documents=Document.objects.of(self.dossier)[:LATEST],
             **kwargs,

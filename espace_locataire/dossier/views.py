@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from espace_locataire.dossier.access import DossierView, held_dossiers
+from espace_locataire.dossier.attestations import insurance_of
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
@@ -37,9 +38,10 @@ class FileView(DossierView):
     tab = "dossier"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add holders and occupants of today."""
+        """Add holders and occupants of today, and where the insurance stands."""
         today = timezone.localdate()
         return super().get_context_data(
+            insurance=insurance_of(self.dossier),
             titulaires=self.dossier.titulaires.current(today).select_related("locataire"),
             occupants=self.dossier.occupants.filter(closed_on__isnull=True),
             **kwargs,

@@ -1,0 +1,6 @@
+"""Leases: what is rented, by whom, with whom, and what tenants send for their file."""
+
+from espace_locataire.dossier.models.leases import NEVER, Dossier, Logement, Occupant, Titulaire, new_cle
+from espace_locataire.dossier.models.proofs import Attestation, Piece
+
+__all__ = ["NEVER", "Attestation", "Dossier", "Logement", "Occupant", "Piece", "Titulaire", "new_cle"]
