@@ -54,7 +54,7 @@ def day_field(label: Any) -> forms.DateField:
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         error_messages={
-            "required": gettext_lazy("Écrivez cette date : elle est sur votre attestation."),
+            "required": gettext_lazy("Écrivez cette date : elle est sur votre attestation."),
             "invalid": gettext_lazy("Écrivez une date complète, comme 31/12/2026."),
         },
     )
@@ -126,7 +126,7 @@ class AttestationForm(forms.Form):
         if refusals:
             self.add_error("pieces", ValidationError(refusals))
         elif not self.chosen_pieces:
-            self.add_error("pieces", _("Ajoutez votre attestation : le PDF de votre assureur, ou une photo."))
+            self.add_error("pieces", _("Ajoutez votre attestation : le PDF de votre assureur, ou une photo."))
 
     def _check_period(self, du: date, au: date) -> None:
         today = timezone.localdate()

@@ -30,6 +30,8 @@ FILE = {
 }
 MONEY = {"solde.view_ecriture"}
 PAPERS = {"documents.view_document"}
+SEE_PROOFS = {"dossier.view_attestation"}
+DECIDE_PROOFS = SEE_PROOFS | {"dossier.decide_attestation"}
 ENTER = {"wagtailadmin.access_admin"}
 CHOOSE_FILES = {"wagtailimages.choose_image", "wagtaildocs.choose_document"}
 WRITE_FILES = CHOOSE_FILES | {
@@ -113,7 +115,7 @@ PUBLICATION = Role(
     pages=frozenset({"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}),
     files=frozenset(WRITE_FILES),
 )
-GESTION_LOCATIVE = Role("Gestion locative", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS))
+GESTION_LOCATIVE = Role("Gestion locative", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | DECIDE_PROOFS))
 SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE | ANSWERS | WRITE_OUTAGES | WRITE_EQUIPMENT))
 COMPTABILITE = Role("Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | {"erp.view_importrun"}))
 ADMINISTRATION = Role(
@@ -123,6 +125,7 @@ ADMINISTRATION = Role(
         | FILE
         | MONEY
         | PAPERS
+        | SEE_PROOFS
         | AGENCIES
         | ANSWERS
         | FEEDBACK

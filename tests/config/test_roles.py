@@ -59,6 +59,8 @@ MATRIX: dict[str, tuple[set[str], str]] = {
         },
         "--xxxx",
     ),
+    "see insurance certificates": ({"dossier.view_attestation"}, "--x--x"),
+    "answer insurance certificates": ({"dossier.decide_attestation"}, "--x---"),
     "see the money": ({"solde.view_ecriture"}, "--x-xx"),
     "see the papers": ({"documents.view_document"}, "--x-xx"),
     "see the imports": ({"erp.view_importrun"}, "----xx"),

@@ -1,0 +1,16 @@
+"""The back office of the tenants' files."""
+
+from wagtail import hooks
+
+from espace_locataire.dossier import attestation_admin, queues
+
+hooks.register("register_admin_menu_item", queues.menu_item)
+hooks.register("construct_homepage_panels", queues.add_queues_panel)
+hooks.register("waiting_queues", attestation_admin.waiting_attestations, order=100)
+hooks.register("register_admin_urls", attestation_admin.urls)
+
+
+@hooks.register("register_admin_viewset")
+def register_attestations() -> attestation_admin.AttestationViewSet:
+    """Give the certificates their place in the menu."""
+    return attestation_admin.AttestationViewSet("attestations", url_prefix="attestations")
