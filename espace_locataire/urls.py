@@ -16,6 +16,7 @@ register_converter(CleConverter, "cle")
 
 urlpatterns = [
     path("", EntryView.as_view(), name="espace_locataire"),
+    path("notifications/", include("espace_locataire.notifications.urls")),
     path("<cle:cle>/", include("espace_locataire.accueil.urls")),
     path("<cle:cle>/dossier/", include("espace_locataire.dossier.urls")),
     path("<cle:cle>/paiement/", include("espace_locataire.paiement.urls")),

@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site public")
 
     def ready(self) -> None:
-        """Have translations, the search and the kept pages follow; refuse images too large to be opened."""
+        """Have translations, the search and the kept pages follow; refuse images too large; say what time triggers."""
         from home import translations_follow
         from home.models import GuideIndexPage, GuidePage, RepairsPage, SearchKind
         from home.page_cache import changes
@@ -24,3 +24,8 @@ class HomeConfig(AppConfig):
         refuse_what_is_too_large()
         encoding.install()
         changes.connect()
+        from home.due import Due, declare_due
+        from home.form_sending import announce_due, purge
+
+        declare_due(Due(800, "form-mail", _("Messages des formulaires"), announce_due))
+        declare_due(Due(810, "form-purge", _("Réponses aux formulaires effacées"), purge))

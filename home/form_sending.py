@@ -19,17 +19,9 @@ from django_tasks import task
 
 from home.form_building import CHOOSING, AnswerForm, choices_of
 from home.models.forms import FormPage, FormSubmission, addresses_of
+from home.retrying import FIRST_PAUSE, pause_after
 
 logger = logging.getLogger(__name__)
-
-# The first try is made at once; the sweep takes over when it did not succeed by then.
-FIRST_PAUSE = timedelta(minutes=5)
-LONGEST_PAUSE = timedelta(days=1)
-
-
-def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait after this many tries: 5 minutes, then twice as long each time, up to a day."""
-    return min(FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 16), LONGEST_PAUSE)
 
 
 def in_first_language(page: FormPage, answers: dict[str, Any]) -> dict[str, Any]:
@@ -152,6 +144,11 @@ def announce_waiting(at: datetime | None = None) -> tuple[int, int]:
     due = FormSubmission.objects.filter(mail="waiting", next_try__lte=moment).order_by("next_try", "pk")
     sent = sum(announce(pk, moment) for pk in list(due.values_list("pk", flat=True)))
     return sent, FormSubmission.objects.filter(mail="waiting").count()
+
+
+def announce_due() -> int:
+    """Try again every message whose time has come; return how many left."""
+    return announce_waiting()[0]
 
 
 def message_about(submission: FormSubmission) -> EmailMessage:

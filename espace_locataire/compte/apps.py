@@ -11,6 +11,13 @@ class CompteConfig(AppConfig):
     label = "compte"
     verbose_name = _("Comptes")
 
+    def ready(self) -> None:
+        """Have sessions forgotten once they are over."""
+        from espace_locataire.compte.sessions import forget_expired
+        from home.due import Due, declare_due
+
+        declare_due(Due(820, "sessions", _("Sessions terminées effacées"), forget_expired))
+
 
 class StaffUsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens of users and groups, with the staff's accounts instead of everybody's."""

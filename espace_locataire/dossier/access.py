@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -10,14 +12,20 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from espace_locataire.dossier.models import Dossier, Titulaire
 from espace_locataire.dossier.tabs import tabs_of
+from espace_locataire.notifications.models import Notification
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
 
 
 def held_dossiers(user: "User") -> list[Dossier]:
-    """Return the dossiers a person holds, the last one they opened first, then homes, then the newest."""
-    return list(Dossier.objects.held_by(user).last_opened_first(user).select_related("logement__residence"))
+    """Return the dossiers a person holds, the last one they opened first, then homes, then the newest.
+
+    Each says how many messages the person has not read (`unread`): every page shows it, and it costs no query more.
+    """
+    unread = Notification.objects.unread(user).order_by().values("person").annotate(count=Count("pk")).values("count")
+    held = Dossier.objects.held_by(user).last_opened_first(user).select_related("logement__residence")
+    return list(held.annotate(unread=Coalesce(Subquery(unread), 0)))
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -53,10 +61,11 @@ class DossierView(TemplateResponseMixin, ContextMixin, View):
         raise Http404
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the dossier, the others the person may switch to, and the bar of tabs."""
+        """Add the dossier, the others the person may switch to, the bar of tabs, how many messages are new."""
         return super().get_context_data(
             **{
                 "dossier": self.dossier,
+                "unread": self.dossier.unread,  # type: ignore[attr-defined]
                 "dossiers": sorted(self.dossiers, key=lambda dossier: dossier.reference),
                 "tabs": tabs_of(self.dossier.cle, self.tab),
             }

@@ -10,7 +10,7 @@ class DossierConfig(AppConfig):
     verbose_name = _("Dossiers")
 
     def ready(self) -> None:
-        """Declare this room's tab and its check."""
+        """Declare this room's tab, its check, what it tells tenants and what time triggers in it."""
         from django.core.checks import Tags, register
 
         from espace_locataire.dossier.checks import every_page_of_a_dossier_uses_the_door
@@ -19,3 +19,12 @@ class DossierConfig(AppConfig):
         from espace_locataire.dossier.tabs import Tab, declare_tab
 
         declare_tab(Tab(2, "dossier", _("Dossier"), "folder-open"))
+        from espace_locataire.dossier.attestations import forget_unfinished
+        from espace_locataire.dossier.signals import attestation_changed
+        from espace_locataire.dossier.telling import declare_kinds, remind, tell_of_change
+        from home.due import Due, declare_due
+
+        declare_kinds()
+        attestation_changed.connect(tell_of_change, dispatch_uid="tell_of_change")
+        declare_due(Due(200, "insurance-reminders", _("Rappels d’assurance"), remind))
+        declare_due(Due(700, "unfinished-pieces", _("Fichiers de formulaires abandonnés"), forget_unfinished))

@@ -1,7 +1,7 @@
 """Insurance certificates: sent by tenants, decided by staff, withdrawn before that."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from espace_locataire.dossier.models import Attestation, Dossier, Logement, Piece
 from espace_locataire.dossier.receiving import Received
+from espace_locataire.dossier.signals import attestation_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from espace_locataire.compte.models import User
 
 LARGEST_NUMBER_OF_PIECES = 10
+UNFINISHED_KEPT_DAYS = 2
 # How long before the last day the tenant is told.
 NOTICE_DAYS = 30
 # What is lived or worked in is insured by its tenant; a garage usually is with the home.
@@ -114,6 +116,7 @@ def send(
         )
         Piece.objects.loose(dossier, user).filter(pk__in=chosen).update(attestation=attestation)
         discard(Piece.objects.loose(dossier, user))
+        attestation_changed.send(Attestation, attestation=attestation)
     return attestation
 
 
@@ -124,6 +127,12 @@ def discard(pieces: "Iterable[Piece]") -> int:
     for piece in gone:
         transaction.on_commit(partial(piece.file.storage.delete, str(piece.file.name)))
     return len(gone)
+
+
+def forget_unfinished(at: datetime | None = None) -> int:
+    """Forget the papers of forms left unfinished for two days; return how many."""
+    limit = (at or timezone.now()) - timedelta(days=UNFINISHED_KEPT_DAYS)
+    return discard(Piece.objects.filter(attestation=None, sent_at__lt=limit))
 
 
 def accept(attestation: Attestation, by: "User") -> None:
@@ -147,9 +156,11 @@ def withdraw(attestation: Attestation, by: "User") -> None:
 
 
 def _decide(attestation: Attestation, status: str, by: "User", reason: str) -> None:
-    changed = Attestation.objects.filter(pk=attestation.pk, status=Attestation.Status.RECUE).update(
-        status=status, decided_at=timezone.now(), decided_by=by, reason=reason
-    )
-    if not changed:
-        raise AlreadyDecidedError
-    attestation.refresh_from_db()
+    with transaction.atomic():
+        changed = Attestation.objects.filter(pk=attestation.pk, status=Attestation.Status.RECUE).update(
+            status=status, decided_at=timezone.now(), decided_by=by, reason=reason
+        )
+        if not changed:
+            raise AlreadyDecidedError
+        attestation.refresh_from_db()
+        attestation_changed.send(Attestation, attestation=attestation)

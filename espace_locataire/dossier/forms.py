@@ -83,14 +83,14 @@ class AttestationForm(forms.Form):
         help_text=gettext_lazy(
             "Un PDF, ou une photo de chaque page. 10 Mo au plus par fichier. Vous pouvez en choisir plusieurs."
         ),
-        required=False,
     )
+
+    # The papers may have come with an earlier try: a browser cannot know.
+    use_required_attribute = False
 
     def __init__(self, dossier: Dossier, user: "User", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.dossier, self.user = dossier, user
-        # The papers are asked for; they may have come with an earlier try.
-        self.fields["pieces"].widget.is_required = True
         self.fields["kept"] = forms.ModelMultipleChoiceField(
             Piece.objects.loose(dossier, user), required=False, widget=forms.CheckboxSelectMultiple
         )

@@ -8,3 +8,11 @@ class NotificationsConfig(AppConfig):
     name = "espace_locataire.notifications"
     label = "notifications"
     verbose_name = _("Notifications")
+
+    def ready(self) -> None:
+        """Have the outbox emptied and old messages forgotten in time."""
+        from espace_locataire.notifications.outbox import deliver_due, forget_old
+        from home.due import Due, declare_due
+
+        declare_due(Due(900, "outbox", _("E-mails à envoyer"), deliver_due))
+        declare_due(Due(950, "old-notifications", _("Anciennes notifications effacées"), forget_old))

@@ -126,6 +126,7 @@ ADMINISTRATION = Role(
         | MONEY
         | PAPERS
         | SEE_PROOFS
+        | {"notifications.view_delivery", "notifications.retry_delivery"}
         | AGENCIES
         | ANSWERS
         | FEEDBACK

@@ -16,7 +16,9 @@ PUBLIC = [*EVERY_KIND.values(), *OTHERS, "/design/", "/compte/mot-de-passe/oubli
 ACCOUNTS = [path for path in PUBLIC if path.startswith(("/compte/", "/design/"))]
 IN_ENGLISH = ["/", "/guides-to-everyday-questions/", "/about-us/who-are-we/", "/recherche/?q=rent", "/plan-du-site/",
               "/residences/", "/news/", "/works-and-outages/", "/contact-us/", *ACCOUNTS]  # fmt: skip
-AREA = ["", "dossier/", "paiement/", "documents/"]
+AREA = ["", "dossier/", "dossier/assurance/", "paiement/", "documents/"]
+# What is about the person, whatever the lease.
+PERSON = ["notifications/", "notifications/preferences/"]
 TENANTS = ["locataire", "retard", "deux-dossiers"]
 NARROW = (320, 640)
 # 200 % zoom of a 1280 px window is a window of 640 px.
@@ -35,8 +37,8 @@ def public_faults(window: Visit, prefix: str = "") -> list[str]:
 def area_faults(window: Visit, account: str, prefix: str = "") -> list[str]:
     window.log_in(account)
     key, found = window.key, []
-    for path in AREA:
-        window.go(f"{prefix}/espace-locataire/{key}/{path}")
+    for path in [f"{key}/{path}" for path in AREA] + PERSON:
+        window.go(f"{prefix}/espace-locataire/{path}")
         found += window.faults()
         window.complaints.clear()
     return found

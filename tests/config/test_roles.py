@@ -61,6 +61,10 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     ),
     "see insurance certificates": ({"dossier.view_attestation"}, "--x--x"),
     "answer insurance certificates": ({"dossier.decide_attestation"}, "--x---"),
+    "see messages that did not leave, and try them again": (
+        {"notifications.view_delivery", "notifications.retry_delivery"},
+        "-----x",
+    ),
     "see the money": ({"solde.view_ecriture"}, "--x-xx"),
     "see the papers": ({"documents.view_document"}, "--x-xx"),
     "see the imports": ({"erp.view_importrun"}, "----xx"),

@@ -67,7 +67,7 @@ def test_a_paper_stands_beside_what_the_tenant_wrote(waiting: list[Attestation])
     page = client.get(reverse("attestation_decide", args=[waiting[0].pk])).text
     piece = waiting[0].pieces.get()
     address = reverse("attestation_piece", args=[waiting[0].pk, piece.pk])
-    assert f'<iframe src="{address}"' in page
+    assert f'<iframe src="{address}#navpanes=0"' in page
     assert waiting[0].police in page
     given = client.get(address)
     assert b"".join(given) == PDF

@@ -278,7 +278,7 @@ def test_a_long_history_costs_no_more(tenant: Tenant, django_assert_max_num_quer
         piece_of(tenant, attestation)
     client = tenant.client()
     client.get(tenant.url("assurance"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(tenant.url("assurance"))
 
 

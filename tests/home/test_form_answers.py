@@ -20,7 +20,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import Locale, PageLogEntry
 
-from home import form_sending
+from home import form_sending, retrying
 from home.contents.translating import translate
 from home.models import FormPage, FormSubmission, HomePage
 from tests.compte.factories import StaffFactory
@@ -134,7 +134,7 @@ def test_a_queue_that_is_down_loses_nothing(
 
 @pytest.mark.parametrize(("attempts", "minutes"), [(1, 5), (2, 10), (3, 20), (9, 1280), (10, 1440), (500, 1440)])
 def test_tries_come_further_and_further_apart_up_to_a_day(attempts: int, minutes: int) -> None:
-    assert form_sending.pause_after(attempts) == timedelta(minutes=minutes)
+    assert retrying.pause_after(attempts) == timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize("change", [{"mail": "waiting"}, {"next_try": timezone.now()}, {"mail": "lost"}])

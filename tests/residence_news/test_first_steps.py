@@ -36,7 +36,10 @@ def test_what_is_offered_opens() -> None:
     client = Client()
     client.force_login(StaffFactory.create(role="Publication"))
     steps = client.get(reverse("wagtailadmin_home")).text.partition('class="first-steps ')[2].partition("</ul>")[0]
-    addresses = [part.partition('"')[0] for part in steps.split('<a class="button button-secondary" href="')[1:]]
+    addresses = [
+        part.partition('"')[0]
+        for part in steps.split('<a class="button bicolor button--icon button-secondary" href="')[1:]
+    ]
     assert len(addresses) == 4
     for address in addresses:
         assert client.get(address).status_code == 200

@@ -286,6 +286,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL: str | None = None
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
+# How long people find what they were told in their area.
+NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=400)
 
 # --- Safety -----------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from config.demonstration import ACCOUNTS, PASSWORD, create_accounts
+from config.demonstration_proofs import create_certificates
 from config.demonstration_site import create_site
 from espace_locataire.erp.generating.cases import demo_cases
 from espace_locataire.erp.generating.export import write_export
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Création des pages du site, en français et en anglais…"))
         create_site()
         create_accounts()
+        create_certificates()
         self._say_how_to_enter()
 
     def _bring_in(self, homes: int, months: int, seed: int) -> None:

@@ -1,0 +1,126 @@
+"""What tenants are told about their file, and the reminders that time triggers."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from espace_locataire.compte.models import User
+from espace_locataire.dossier.attestations import INSURED, NOTICE_DAYS
+from espace_locataire.dossier.models import Attestation, Dossier, Titulaire
+from espace_locataire.notifications.kinds import FILE, Kind, Text, declare_kind
+from espace_locataire.notifications.sending import send
+from home.dates import in_full
+
+RECEIVED, ACCEPTED, REFUSED = "attestation_received", "attestation_accepted", "attestation_refused"
+ENDS_IN_A_MONTH, ENDS_IN_A_WEEK, HAS_ENDED = "attestation_month", "attestation_week", "attestation_ended"
+WEEK_DAYS = 7
+
+
+def _text(attestation: Attestation, title: str, text: str) -> Text:
+    words = {
+        "assureur": attestation.assureur,
+        "du": in_full(attestation.du),
+        "au": in_full(attestation.au),
+        "reason": attestation.reason,
+    }
+    return Text(title, text % words, reverse("assurance", args=[attestation.dossier.cle]))
+
+
+def _received(attestation: Attestation) -> Text:
+    text = _("Nous avons bien reçu votre attestation %(assureur)s, du %(du)s au %(au)s. Nous la vérifions.")
+    return _text(attestation, _("Votre attestation d’assurance est arrivée"), text)
+
+
+def _accepted(attestation: Attestation) -> Text:
+    text = _("Votre attestation %(assureur)s est acceptée. Votre assurance est à jour jusqu’au %(au)s.")
+    return _text(attestation, _("Votre attestation d’assurance est acceptée"), text)
+
+
+def _refused(attestation: Attestation) -> Text:
+    text = _("Votre attestation %(assureur)s est refusée. %(reason)s Envoyez-la de nouveau dans votre espace.")
+    return _text(attestation, _("Votre attestation d’assurance est refusée"), text)
+
+
+def _ends_in_a_month(attestation: Attestation) -> Text:
+    text = _("Votre attestation se termine le %(au)s. Demandez la nouvelle à votre assureur, puis envoyez-la.")
+    return _text(attestation, _("Votre assurance se termine bientôt"), text)
+
+
+def _ends_in_a_week(attestation: Attestation) -> Text:
+    text = _("Votre attestation se termine le %(au)s. Il nous manque la nouvelle : envoyez-la cette semaine.")
+    return _text(attestation, _("Plus que quelques jours pour votre assurance"), text)
+
+
+def _has_ended(attestation: Attestation) -> Text:
+    text = _("Votre attestation n’est plus valable depuis le %(au)s. Envoyez la nouvelle, ou appelez-nous.")
+    return _text(attestation, _("Votre attestation d’assurance a expiré"), text)
+
+
+def declare_kinds() -> None:
+    """Declare what this room tells."""
+    for name, compose in (
+        (RECEIVED, _received),
+        (ACCEPTED, _accepted),
+        (REFUSED, _refused),
+        (ENDS_IN_A_MONTH, _ends_in_a_month),
+        (ENDS_IN_A_WEEK, _ends_in_a_week),
+        (HAS_ENDED, _has_ended),
+    ):
+        declare_kind(Kind(name, FILE, compose))
+
+
+def holders_of(dossier: Dossier) -> list[User]:
+    """Return the accounts of those who hold this lease today, each once."""
+    links = Titulaire.objects.current(timezone.localdate()).filter(dossier=dossier, locataire__user__isnull=False)
+    return list(User.objects.filter(pk__in=links.values("locataire__user"), is_active=True).order_by("pk"))
+
+
+def tell_holders(kind: str, attestation: Attestation) -> int:
+    """Tell everyone who holds the lease; return how many were told just now."""
+    return sum(send(kind, person, attestation) is not None for person in holders_of(attestation.dossier))
+
+
+def tell_of_change(sender: object, attestation: Attestation, **kwargs: object) -> None:
+    """Tell the holders what became of a certificate; who withdrew theirs knows it."""
+    kind = {
+        Attestation.Status.RECUE: RECEIVED,
+        Attestation.Status.VALIDEE: ACCEPTED,
+        Attestation.Status.REFUSEE: REFUSED,
+    }.get(Attestation.Status(attestation.status))
+    if kind:
+        tell_holders(kind, attestation)
+
+
+def remind(today: date | None = None) -> int:
+    """Remind those whose insurance ends within 30 days, then 7, then has ended; return how many were told just now.
+
+    Each once: `send` tells nobody twice. Nobody is reminded when a later certificate was sent or accepted, when they
+    left, or more than 30 days after the end.
+    """
+    day = today or timezone.localdate()
+    later = Attestation.objects.standing().filter(dossier=OuterRef("dossier"), au__gt=OuterRef("au"))
+    ending = (
+        Attestation.objects.filter(
+            ~Exists(later),
+            status=Attestation.Status.VALIDEE,
+            au__range=(day - timedelta(days=NOTICE_DAYS), day + timedelta(days=NOTICE_DAYS)),
+            dossier__closed_on=None,
+            dossier__logement__nature__in=INSURED,
+        )
+        .exclude(dossier__date_sortie__lt=day)
+        .select_related("dossier")
+    )
+    return sum(
+        tell_holders(kind_for(attestation, day), attestation) for attestation in ending.iterator(chunk_size=500)
+    )
+
+
+def kind_for(attestation: Attestation, day: date) -> str:
+    """Return what is told on that day about a certificate that ends or has ended."""
+    left = (attestation.au - day).days
+    if left < 0:
+        return HAS_ENDED
+    return ENDS_IN_A_WEEK if left <= WEEK_DAYS else ENDS_IN_A_MONTH

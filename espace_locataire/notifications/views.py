@@ -1,0 +1,85 @@
+"""What a person was told, and what they want to be told."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+from django.views.generic.base import View
+
+from espace_locataire.notifications.kinds import declared_topics
+from espace_locataire.notifications.models import Channel, Notification, Preference
+
+if TYPE_CHECKING:
+    from espace_locataire.compte.models import User
+
+PER_PAGE = 20
+
+
+@method_decorator(never_cache, name="dispatch")
+class NotificationsView(TemplateView):
+    """Everything the person was told, the latest first."""
+
+    template_name = "notifications/notifications.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Mark everything as read."""
+        user: User = request.user  # type: ignore[assignment]
+        Notification.objects.unread(user).update(read_at=timezone.now())
+        messages.success(request, _("Tout est marqué comme lu."))
+        return redirect("notifications")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add a page of them, and whether some are new."""
+        user: User = self.request.user  # type: ignore[assignment]
+        page = Paginator(Notification.objects.of(user), PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, unread=Notification.objects.unread(user).count(), **kwargs)
+
+
+@method_decorator(never_cache, name="dispatch")
+class OpenView(View):
+    """Opens what the person was told about, and marks it as read."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to it; someone else's is a 404."""
+        user: User = request.user  # type: ignore[assignment]
+        notification = get_object_or_404(Notification.objects.of(user), pk=kwargs["pk"])
+        Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=timezone.now())
+        return redirect(notification.path)
+
+
+@method_decorator(never_cache, name="dispatch")
+class PreferencesView(TemplateView):
+    """What the person hears about by e-mail, topic by topic."""
+
+    template_name = "notifications/preferences.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep what was ticked and what was not."""
+        wanted = set(request.POST.getlist("email"))
+        for topic in declared_topics():
+            if not topic.mandatory:
+                Preference.objects.update_or_create(
+                    person_id=request.user.pk,
+                    topic=topic.name,
+                    channel=Channel.EMAIL,
+                    defaults={"wanted": topic.name in wanted},
+                )
+        messages.success(request, _("C’est enregistré."))
+        return redirect("notification_preferences")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add each topic, and whether it is wanted."""
+        refused = set(
+            Preference.objects.filter(person_id=self.request.user.pk, channel=Channel.EMAIL, wanted=False).values_list(
+                "topic", flat=True
+            )
+        )
+        topics = [(topic, topic.mandatory or topic.name not in refused) for topic in declared_topics()]
+        return super().get_context_data(topics=topics, **kwargs)
