@@ -26,6 +26,8 @@ class HomeConfig(AppConfig):
         changes.connect()
         from home.due import Due, declare_due
         from home.form_sending import announce_due, purge
+        from home.scheduling import publish_what_is_due
 
+        declare_due(Due(100, "scheduled", _("Publications et retraits prévus"), publish_what_is_due))
         declare_due(Due(800, "form-mail", _("Messages des formulaires"), announce_due))
         declare_due(Due(810, "form-purge", _("Réponses aux formulaires effacées"), purge))

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from espace_locataire.dossier.models import Attestation, Dossier, Logement, Piece
@@ -94,7 +94,13 @@ def keep_piece(dossier: Dossier, user: "User", file: Received) -> Piece:
         size_bytes=len(file.content),
     )
     piece.file.save(file.name, ContentFile(file.content), save=False)
-    piece.save()
+    try:
+        with transaction.atomic():
+            piece.save()
+    except IntegrityError:
+        # Two clicks at once: the other one kept it.
+        piece.file.storage.delete(str(piece.file.name))
+        return Piece.objects.loose(dossier, user).get(sha256=digest)
     return piece
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -91,9 +92,6 @@ class AttestationForm(forms.Form):
     def __init__(self, dossier: Dossier, user: "User", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.dossier, self.user = dossier, user
-        self.fields["kept"] = forms.ModelMultipleChoiceField(
-            Piece.objects.loose(dossier, user), required=False, widget=forms.CheckboxSelectMultiple
-        )
 
     def clean_assureur(self) -> str:
         """Return the name without doubled spaces."""
@@ -114,7 +112,9 @@ class AttestationForm(forms.Form):
 
     def _keep_files(self, cleaned: dict[str, Any]) -> None:
         new, refusals = cleaned.pop("pieces", ([], []))
-        kept = {piece.pk: piece for piece in cleaned.get("kept", ())}
+        # A paper that is no longer there, or never was this person's, is passed over: it was not sent.
+        ticked = set(self.data.getlist("kept")) if isinstance(self.data, MultiValueDict) else set()
+        kept = {piece.pk: piece for piece in Piece.objects.loose(self.dossier, self.user) if str(piece.pk) in ticked}
         room = LARGEST_NUMBER_OF_PIECES - len(kept)
         if len(new) > room:
             message = _("Envoyez %(count)d fichiers au plus. Réunissez les pages dans un seul PDF.")

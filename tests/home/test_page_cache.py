@@ -393,7 +393,7 @@ def test_a_scheduled_page_is_seen_as_soon_as_it_is_published(
     assert "Trier mieux" not in client.get("/tri/").text
     later(minutes=3)
     with changing():
-        call_command("publish_scheduled")
+        call_command("run_due")
     assert "Trier mieux" in client.get("/tri/").text
 
 
