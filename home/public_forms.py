@@ -57,11 +57,18 @@ def same_site_only(view: View) -> View:
 def rate_limited(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
     """Count this request and say whether its address has sent more than `limit` of this `scope` in `seconds`.
 
-    The address is the one our own proxies saw (`ALLAUTH_TRUSTED_PROXY_COUNT`); only its hash and the scope's, under
-    the secret key, is kept, and no longer than `seconds`.
+    The address is the one our own proxies saw (`ALLAUTH_TRUSTED_PROXY_COUNT`).
     Raises `PermissionDenied` when no address is known.
     """
-    key = f"public-form:{salted_hmac('home.public_forms', f'{scope}|{sender_of(request)}').hexdigest()}"
+    return too_often(scope, sender_of(request), limit, seconds)
+
+
+def too_often(scope: str, subject: str, limit: int, seconds: int) -> bool:
+    """Count one more try about this subject and say whether there were more than `limit` of this scope in `seconds`.
+
+    Only a hash of both, under the secret key, is kept, and no longer than `seconds`.
+    """
+    key = f"public-form:{salted_hmac('home.public_forms', f'{scope}|{subject}').hexdigest()}"
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) > limit

@@ -12,10 +12,13 @@ class CompteConfig(AppConfig):
     verbose_name = _("Comptes")
 
     def ready(self) -> None:
-        """Have sessions forgotten once they are over."""
+        """Have sign-ups answered, and sessions and sign-ups forgotten once they are over."""
         from espace_locataire.compte.sessions import forget_expired
+        from espace_locataire.compte.signing_up import answer_due, forget_requests
         from home.due import Due, declare_due
 
+        declare_due(Due(890, "sign-up-answers", _("Réponses aux inscriptions"), answer_due))
+        declare_due(Due(815, "sign-ups", _("Inscriptions sans suite effacées"), forget_requests))
         declare_due(Due(820, "sessions", _("Sessions terminées effacées"), forget_expired))
 
 

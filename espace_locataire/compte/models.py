@@ -1,10 +1,12 @@
-"""Who you are: the person who logs in, and the person the landlord knows."""
+"""Who you are: the person who logs in, the person the landlord knows, what they agreed to."""
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -125,3 +127,104 @@ class Locataire(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prenom} {self.nom_usage or self.nom}"
+
+
+class Consent(models.Model):
+    """Something a person agreed to, from a moment to another: proof that has to be kept (RGPD art. 7).
+
+    `wording` is what they read. Taken back, it stays with the moment it ended; agreed again, a new one begins.
+    """
+
+    class Subject(models.TextChoices):
+        CONDITIONS = "conditions", _("Conditions d’utilisation")
+        DOCUMENTS = "documents", _("Documents par voie électronique")
+        NEWSLETTER = "newsletter", _("Lettre d’information")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="consents", verbose_name=_("personne")
+    )
+    subject = models.CharField(_("objet"), max_length=12, choices=Subject)
+    wording = models.TextField(_("texte lu"))
+    given_at = models.DateTimeField(_("donné le"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consentement")
+        verbose_name_plural = _("consentements")
+        ordering = ["-given_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "subject"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="consent_one_in_force_per_subject",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(subject__in=["conditions", "documents", "newsletter"]),
+                name="consent_subject_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(wording=""), name="consent_wording_present"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gte=models.F("given_at")),
+                name="consent_withdrawn_after_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_subject_display()
+
+
+class Inscription(models.Model):
+    """Someone asked for an account: what we answer by e-mail, and what the account will be once the link is opened.
+
+    A row is written whatever the answer, so that nobody learns from the site who exists. `answer` is decided when it
+    is asked; `password` is hashed. The message waits until `next_at`; a row is forgotten `INSCRIPTION_LASTS_DAYS`
+    days after it was asked for.
+    """
+
+    class Answer(models.TextChoices):
+        CONFIRM = "confirm", _("lien de confirmation")
+        UNKNOWN = "unknown", _("personne non trouvée")
+        HAS_ACCOUNT = "has_account", _("compte existant à cette adresse")
+        ELSEWHERE = "elsewhere", _("compte existant à une autre adresse")
+
+    email = models.EmailField(_("adresse e-mail"), max_length=254)
+    password = models.CharField(_("mot de passe"), max_length=128)
+    locataire = models.ForeignKey(Locataire, models.CASCADE, null=True, related_name="+", verbose_name=_("locataire"))
+    answer = models.CharField(_("réponse"), max_length=11, choices=Answer)
+    language = models.CharField(_("langue"), max_length=2, choices=User.Language)
+    documents = models.BooleanField(_("documents par voie électronique"))
+    messages = models.BooleanField(_("messages par e-mail"))
+    newsletter = models.BooleanField(_("lettre d’information"))
+    wordings = models.JSONField(_("textes lus"), default=dict)
+    asked_at = models.DateTimeField(_("demandée le"), default=timezone.now)
+    confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("essais"), default=0)
+    next_at = models.DateTimeField(_("prochain essai"), null=True, blank=True, default=timezone.now)
+    warn_at = models.DateTimeField(_("prévenir la personne le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("inscription")
+        verbose_name_plural = _("inscriptions")
+        ordering = ["-asked_at"]
+        indexes = [
+            models.Index(fields=["asked_at"], name="inscription_by_date"),
+            models.Index(fields=["next_at"], condition=models.Q(next_at__isnull=False), name="inscription_to_answer"),
+            models.Index(fields=["warn_at"], condition=models.Q(warn_at__isnull=False), name="inscription_to_warn"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer__in=["confirm", "unknown", "has_account", "elsewhere"]),
+                name="inscription_answer_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(locataire__isnull=False) | ~models.Q(answer__in=["confirm", "elsewhere"]),
+                name="inscription_confirms_a_locataire",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at__isnull=True) | models.Q(answer="confirm"),
+                name="inscription_confirmed_when_it_may",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_answer_display()} {self.asked_at:%d/%m/%Y}"

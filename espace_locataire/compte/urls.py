@@ -3,7 +3,13 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from espace_locataire.compte.signing_up_views import AskedView, ConfirmView, IdentityView, WishesView
+
 urlpatterns = [
+    path("inscription/", IdentityView.as_view(), name="account_signup"),
+    path("inscription/options/", WishesView.as_view(), name="inscription_wishes"),
+    path("inscription/message/", AskedView.as_view(), name="inscription_asked"),
+    path("inscription/confirmer/<str:key>/", ConfirmView.as_view(), name="inscription_confirm"),
     path("connexion/", views.login, name="account_login"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inactif/", views.account_inactive, name="account_inactive"),

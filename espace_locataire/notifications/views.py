@@ -15,6 +15,7 @@ from django.views.generic.base import View
 
 from espace_locataire.notifications.kinds import declared_topics
 from espace_locataire.notifications.models import Channel, Notification, Preference
+from espace_locataire.notifications.preferences import choose
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
@@ -62,15 +63,7 @@ class PreferencesView(TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Keep what was ticked and what was not."""
-        wanted = set(request.POST.getlist("email"))
-        for topic in declared_topics():
-            if not topic.mandatory:
-                Preference.objects.update_or_create(
-                    person_id=request.user.pk,
-                    topic=topic.name,
-                    channel=Channel.EMAIL,
-                    defaults={"wanted": topic.name in wanted},
-                )
+        choose(request.user, set(request.POST.getlist("email")))  # type: ignore[arg-type]
         messages.success(request, _("C’est enregistré."))
         return redirect("notification_preferences")
 

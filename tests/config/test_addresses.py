@@ -37,6 +37,10 @@ PUBLIC = {
     "wagtailcore_login",
     "account_login",
     "account_logout",
+    "account_signup",
+    "inscription_wishes",
+    "inscription_asked",
+    "inscription_confirm",
     "account_inactive",
     "account_email_verification_sent",
     "account_confirm_email",
@@ -82,6 +86,7 @@ def test_the_administration_guards_its_own_addresses(rf: RequestFactory) -> None
     "name",
     [
         "account_login",
+        "account_signup",
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key_done",

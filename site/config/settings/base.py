@@ -239,8 +239,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
-# Its message would offer to sign up, which nobody can do here yet.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# How long the link of a sign-up serves.
+INSCRIPTION_LASTS_DAYS = env.int("INSCRIPTION_LASTS_DAYS", default=3)
 # Per address and per account: ten wrong passwords in five minutes, whatever the address, then a pause.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,50/5m/ip"}
 # How many proxies of our own stand in front: the address limits are counted for is the one they saw.

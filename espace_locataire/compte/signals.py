@@ -1,0 +1,8 @@
+"""What happens in this room, for those above who want to act on it; each is sent inside the transaction."""
+
+from django.dispatch import Signal
+
+# An account was made by its link; `person`, and `wants_messages`: whether they want messages by e-mail.
+account_made = Signal()
+# Someone agreed to something or took it back; `consent`.
+consent_changed = Signal()
