@@ -41,6 +41,9 @@ ACCOUNTS = (
     DemoAccount("admin", _("administration, tous les droits"), role=ADMINISTRATION.name, every_right=True),
 )
 
+# Someone who has no account yet: whoever tries the demonstration may sign up in their name.
+TO_SIGN_UP = "002079103"
+
 
 def create_accounts() -> None:
     """Create the accounts that are missing, and tie the tenants' to the people the import brought in."""

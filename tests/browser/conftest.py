@@ -9,6 +9,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +50,14 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the demonstration keeps what it has."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
     """Return the address of a demonstration of its own, started for this run."""
-    folder = tmp_path_factory.mktemp("site")
     port = free_port()
     address = f"http://localhost:{port}"
     environment = {
@@ -61,6 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "PRIVATE_MEDIA_ROOT": str(folder / "private"),
         "MEDIA_ROOT": str(folder / "media"),
         "SITE_URL": address,
+        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
     }
     demo = [sys.executable, "manage.py", "demo", "--homes", "12", "--months", "24"]
     subprocess.run(demo, cwd=ROOT, env=environment, check=True)
@@ -87,6 +95,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.terminate()
         server.wait()
         log.close()
+
+
+@pytest.fixture
+def mail_box(folder: Path, site: str) -> Callable[[str], list[Message]]:
+    """Return a function that opens the mail box of an address: its messages, the oldest first."""
+
+    def messages_to(address: str) -> list[Message]:
+        parsed = []
+        for path in sorted((folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns):
+            written = path.read_bytes().split(b"-" * 79 + b"\n")
+            parsed += [message_from_bytes(text) for text in written if text.strip()]
+        return [message for message in parsed if address in str(message["To"])]
+
+    return messages_to
 
 
 class Visit:

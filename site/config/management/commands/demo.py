@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 
-from config.demonstration import ACCOUNTS, PASSWORD, create_accounts
+from config.demonstration import ACCOUNTS, PASSWORD, TO_SIGN_UP, create_accounts
 from config.demonstration_proofs import create_certificates
 from config.demonstration_site import create_site
+from espace_locataire.compte.models import Locataire
 from espace_locataire.erp.generating.cases import demo_cases
 from espace_locataire.erp.generating.export import write_export
 from espace_locataire.erp.importing import import_folder
@@ -67,5 +68,9 @@ class Command(BaseCommand):
             table.add_row(account.email, str(account.shows))
         console.print(table)
         console.print(_("Mot de passe de tous : %(password)s") % {"password": PASSWORD}, highlight=False)
+        if newcomer := Locataire.objects.filter(reference_client=TO_SIGN_UP, user=None).first():
+            person = {"nom": newcomer.nom, "prenom": newcomer.prenom, "reference": newcomer.reference_client}
+            text = _("Pour essayer l’inscription : %(nom)s, %(prenom)s, référence client %(reference)s.")
+            console.print(text % person, _("Les e-mails s’affichent ici."), highlight=False)
         console.print(_("Le site : %(url)s") % {"url": settings.SITE_URL}, highlight=False)
         console.print(_("L’administration : %(url)s/admin/") % {"url": settings.SITE_URL}, highlight=False)
