@@ -10,16 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from espace_locataire.dossier.access import DossierView
-from espace_locataire.dossier.attestations import (
-    AlreadyDecidedError,
-    OverlapError,
-    insurance_of,
-    send,
-    withdraw,
-)
+from espace_locataire.dossier.attestations import OverlapError, insurance_of, send
 from espace_locataire.dossier.forms import AttestationForm
 from espace_locataire.dossier.models import Attestation, Piece
 from espace_locataire.dossier.private_files import DamagedFileError
+from espace_locataire.dossier.proposals import AlreadyDecidedError, withdraw
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# An insurance certificate was sent or decided on; `attestation`, inside the transaction.
-attestation_changed = Signal()
+# Something a tenant proposed was sent or decided on; the sender is its model; `proposal`, inside the transaction.
+proposal_changed = Signal()

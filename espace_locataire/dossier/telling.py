@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from espace_locataire.compte.models import User
 from espace_locataire.dossier.attestations import INSURED, NOTICE_DAYS
-from espace_locataire.dossier.models import Attestation, Dossier, Titulaire
+from espace_locataire.dossier.models import Attestation, Dossier, MiseAJour, Proposal, Titulaire
 from espace_locataire.notifications.kinds import FILE, Kind, Text, declare_kind
 from espace_locataire.notifications.sending import send
 from home.dates import in_full
 
 RECEIVED, ACCEPTED, REFUSED = "attestation_received", "attestation_accepted", "attestation_refused"
 ENDS_IN_A_MONTH, ENDS_IN_A_WEEK, HAS_ENDED = "attestation_month", "attestation_week", "attestation_ended"
+UPDATE_RECEIVED, UPDATE_ACCEPTED, UPDATE_REFUSED = "update_received", "update_accepted", "update_refused"
 WEEK_DAYS = 7
 
 
@@ -59,6 +60,26 @@ def _has_ended(attestation: Attestation) -> Text:
     return _text(attestation, _("Votre attestation d’assurance a expiré"), text)
 
 
+def _update_text(update: MiseAJour, title: str, text: str) -> Text:
+    words = {"what": update.get_nature_display(), "reason": update.reason}
+    return Text(title, text % words, reverse("changements", args=[update.dossier.cle]))
+
+
+def _update_received(update: MiseAJour) -> Text:
+    text = _("%(what)s : nous avons bien reçu votre changement. Nous le vérifions.")
+    return _update_text(update, _("Votre changement est arrivé"), text)
+
+
+def _update_accepted(update: MiseAJour) -> Text:
+    text = _("%(what)s : votre changement est accepté. Votre dossier est à jour.")
+    return _update_text(update, _("Votre changement est accepté"), text)
+
+
+def _update_refused(update: MiseAJour) -> Text:
+    text = _("%(what)s : votre changement est refusé. %(reason)s Envoyez-le de nouveau dans votre espace.")
+    return _update_text(update, _("Votre changement est refusé"), text)
+
+
 def declare_kinds() -> None:
     """Declare what this room tells."""
     for name, compose in (
@@ -68,6 +89,9 @@ def declare_kinds() -> None:
         (ENDS_IN_A_MONTH, _ends_in_a_month),
         (ENDS_IN_A_WEEK, _ends_in_a_week),
         (HAS_ENDED, _has_ended),
+        (UPDATE_RECEIVED, _update_received),
+        (UPDATE_ACCEPTED, _update_accepted),
+        (UPDATE_REFUSED, _update_refused),
     ):
         declare_kind(Kind(name, FILE, compose))
 
@@ -78,20 +102,31 @@ def holders_of(dossier: Dossier) -> list[User]:
     return list(User.objects.filter(pk__in=links.values("locataire__user"), is_active=True).order_by("pk"))
 
 
-def tell_holders(kind: str, attestation: Attestation) -> int:
+def tell_holders(kind: str, about: Attestation | MiseAJour) -> int:
     """Tell everyone who holds the lease; return how many were told just now."""
-    return sum(send(kind, person, attestation) is not None for person in holders_of(attestation.dossier))
+    return sum(send(kind, person, about) is not None for person in holders_of(about.dossier))
 
 
-def tell_of_change(sender: object, attestation: Attestation, **kwargs: object) -> None:
+def tell_of_attestation(sender: object, proposal: Attestation, **kwargs: object) -> None:
     """Tell the holders what became of a certificate; who withdrew theirs knows it."""
     kind = {
         Attestation.Status.RECUE: RECEIVED,
         Attestation.Status.VALIDEE: ACCEPTED,
         Attestation.Status.REFUSEE: REFUSED,
-    }.get(Attestation.Status(attestation.status))
+    }.get(Attestation.Status(proposal.status))
     if kind:
-        tell_holders(kind, attestation)
+        tell_holders(kind, proposal)
+
+
+def tell_of_update(sender: object, proposal: MiseAJour, **kwargs: object) -> None:
+    """Tell the holders what became of a change; who withdrew theirs knows it."""
+    kind = {
+        Proposal.Status.RECUE: UPDATE_RECEIVED,
+        Proposal.Status.VALIDEE: UPDATE_ACCEPTED,
+        Proposal.Status.REFUSEE: UPDATE_REFUSED,
+    }.get(Proposal.Status(proposal.status))
+    if kind:
+        tell_holders(kind, proposal)
 
 
 def remind(today: date | None = None) -> int:

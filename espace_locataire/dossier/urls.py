@@ -3,11 +3,22 @@
 from django.urls import path
 
 from espace_locataire.dossier.insurance_views import InsuranceView, PieceView, WithdrawView
+from espace_locataire.dossier.update_forms import FORMS
+from espace_locataire.dossier.update_views import ChangesView, ChangeView, ContactView, WithdrawChangeView
 from espace_locataire.dossier.views import FileView
 
 urlpatterns = [
     path("", FileView.as_view(), name="dossier"),
     path("assurance/", InsuranceView.as_view(), name="assurance"),
     path("assurance/<int:attestation>/retirer/", WithdrawView.as_view(), name="attestation_withdraw"),
+    path("telephone/", ContactView.as_view(), name="telephone"),
+    path("changements/", ChangesView.as_view(), name="changements"),
+    path("changements/<int:miseajour>/retirer/", WithdrawChangeView.as_view(), name="change_withdraw"),
+    *(
+        path(
+            f"changements/{nature.replace('_', '-')}/", ChangeView.as_view(nature=nature), name=f"changement_{nature}"
+        )
+        for nature in FORMS
+    ),
     path("pieces/<int:piece>/", PieceView.as_view(), name="piece"),
 ]

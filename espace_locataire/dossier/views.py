@@ -11,6 +11,8 @@ from django.views.generic import TemplateView
 
 from espace_locataire.dossier.access import DossierView, held_dossiers
 from espace_locataire.dossier.attestations import insurance_of
+from espace_locataire.dossier.household import household_of
+from espace_locataire.dossier.updates import postal_address, standing_changes
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
@@ -38,11 +40,16 @@ class FileView(DossierView):
     tab = "dossier"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add holders and occupants of today, and where the insurance stands."""
+        """Add holders and occupants of today, where the insurance stands, where the post goes."""
         today = timezone.localdate()
+        titulaires = list(self.dossier.titulaires.current(today).select_related("locataire"))
+        mine = next((link.locataire for link in titulaires if link.locataire.user_id == self.request.user.pk), None)
+        changes = standing_changes(self.dossier)
         return super().get_context_data(
             insurance=insurance_of(self.dossier),
-            titulaires=self.dossier.titulaires.current(today).select_related("locataire"),
-            occupants=self.dossier.occupants.filter(closed_on__isnull=True),
+            titulaires=titulaires,
+            mine=mine,
+            household=household_of(self.dossier, changes),
+            postal_address=postal_address(changes),
             **kwargs,
         )

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from espace_locataire.dossier.models import new_cle
+from espace_locataire.dossier.updates import keep_accepted
 from espace_locataire.erp.crosschecks import CrossChecks
 from espace_locataire.erp.databases import AlreadyRunningError, Database, database_in_use, only_import
 from espace_locataire.erp.faults import FaultLog
@@ -257,6 +258,8 @@ class _Import:
                 if counts.new + counts.changed >= ROWS_WORTH_ANALYZING:
                     self._database.analyze(table_of(file))
                 advance(lines)
+        # What tenants changed and the ERP has not answered about comes before its own version.
+        keep_accepted()
         ArreteComptes.objects.get_or_create(as_of=manifest.emitted_at)
         # Rows moved in SQL, unknown to what keeps public pages.
         withdraw_closed()

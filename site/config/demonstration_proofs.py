@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from espace_locataire.compte.models import User
-from espace_locataire.dossier.attestations import accept, keep_piece, send
+from espace_locataire.dossier.attestations import send
 from espace_locataire.dossier.models import Attestation, Dossier
+from espace_locataire.dossier.pieces import keep_piece
+from espace_locataire.dossier.proposals import accept
 from espace_locataire.dossier.receiving import received
 from espace_locataire.notifications.models import Delivery
 

@@ -30,8 +30,8 @@ FILE = {
 }
 MONEY = {"solde.view_ecriture"}
 PAPERS = {"documents.view_document"}
-SEE_PROOFS = {"dossier.view_attestation"}
-DECIDE_PROOFS = SEE_PROOFS | {"dossier.decide_attestation"}
+SEE_PROOFS = {"dossier.view_attestation", "dossier.view_miseajour"}
+DECIDE_PROOFS = SEE_PROOFS | {"dossier.decide_attestation", "dossier.decide_miseajour"}
 ENTER = {"wagtailadmin.access_admin"}
 CHOOSE_FILES = {"wagtailimages.choose_image", "wagtaildocs.choose_document"}
 WRITE_FILES = CHOOSE_FILES | {

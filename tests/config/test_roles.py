@@ -61,6 +61,8 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     ),
     "see insurance certificates": ({"dossier.view_attestation"}, "--x--x"),
     "answer insurance certificates": ({"dossier.decide_attestation"}, "--x---"),
+    "see changes of a file": ({"dossier.view_miseajour"}, "--x--x"),
+    "answer changes of a file": ({"dossier.decide_miseajour"}, "--x---"),
     "see messages that did not leave, and try them again": (
         {"notifications.view_delivery", "notifications.retry_delivery"},
         "-----x",

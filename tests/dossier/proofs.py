@@ -10,8 +10,8 @@ from factory.declarations import LazyAttribute, LazyFunction, Sequence
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from espace_locataire.dossier.attestations import keep_piece
-from espace_locataire.dossier.models import Attestation, Piece
+from espace_locataire.dossier.models import Attestation, MiseAJour, Piece
+from espace_locataire.dossier.pieces import keep_piece
 from espace_locataire.dossier.receiving import received
 from tests.dossier.tenants import Tenant
 
@@ -34,6 +34,15 @@ def decided(tenant: Tenant, du: date, au: date, status: str = "validee", **field
     """Return a certificate of this tenant that was decided on."""
     return AttestationFactory.create(
         dossier=tenant.dossier, du=du, au=au, status=status, decided_at=timezone.now(), **fields
+    )
+
+
+def birth_of(tenant: Tenant, **fields: Any) -> MiseAJour:
+    """Return a birth this tenant told us of, which waits."""
+    today = timezone.localdate()
+    told = {"nom": "Martin", "prenom": "Lou", "date_naissance": today, "effective_on": today, "lien": "enfant"}
+    return MiseAJour.objects.create(
+        dossier=tenant.dossier, sent_by=tenant.user, nature=MiseAJour.Nature.NAISSANCE, **told | fields
     )
 
 

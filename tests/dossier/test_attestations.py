@@ -12,16 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from espace_locataire.dossier.attestations import (
-    AlreadyDecidedError,
-    OverlapError,
-    accept,
-    insurance_of,
-    refuse,
-    send,
-    withdraw,
-)
+from espace_locataire.dossier.attestations import OverlapError, insurance_of, send
 from espace_locataire.dossier.models import Attestation, Piece
+from espace_locataire.dossier.proposals import AlreadyDecidedError, accept, refuse, withdraw
 from tests.compte.factories import StaffFactory, UserFactory
 from tests.dossier.proofs import PDF, AttestationFactory, decided, pdf, photograph, piece_of
 from tests.dossier.tenants import Tenant, tenant_of

@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.test import TestCase
 from django.utils import timezone
 
-from espace_locataire.dossier.attestations import accept, refuse, send, withdraw
+from espace_locataire.dossier.attestations import send
 from espace_locataire.dossier.models import Attestation, Piece
+from espace_locataire.dossier.proposals import accept, refuse, withdraw
 from espace_locataire.dossier.telling import remind
 from espace_locataire.notifications.models import Notification
 from tests.compte.factories import StaffFactory

@@ -2,5 +2,18 @@
 
 from espace_locataire.dossier.models.leases import NEVER, Dossier, Logement, Occupant, Titulaire, new_cle
 from espace_locataire.dossier.models.proofs import Attestation, Piece
+from espace_locataire.dossier.models.proposals import Proposal
+from espace_locataire.dossier.models.updates import MiseAJour
 
-__all__ = ["NEVER", "Attestation", "Dossier", "Logement", "Occupant", "Piece", "Titulaire", "new_cle"]
+__all__ = [
+    "NEVER",
+    "Attestation",
+    "Dossier",
+    "Logement",
+    "MiseAJour",
+    "Occupant",
+    "Piece",
+    "Proposal",
+    "Titulaire",
+    "new_cle",
+]

@@ -1,0 +1,69 @@
+"""The papers that come with a form: kept while it is not complete, then tied to what was sent, or forgotten."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from espace_locataire.dossier.models import Attestation, Dossier, MiseAJour, Piece
+from espace_locataire.dossier.receiving import Received
+
+if TYPE_CHECKING:
+    from espace_locataire.compte.models import User
+
+LARGEST_NUMBER_OF_PIECES = 10
+UNFINISHED_KEPT_DAYS = 2
+
+
+def keep_piece(dossier: Dossier, user: "User", file: Received, form: str = Piece.Form.ATTESTATION) -> Piece:
+    """Keep a paper until its form is complete. The same content sent twice is kept once."""
+    digest = sha256(file.content).hexdigest()
+    existing = Piece.objects.loose(dossier, user, form).filter(sha256=digest).first()
+    if existing:
+        return existing
+    piece = Piece(
+        dossier=dossier,
+        sent_by=user,
+        form=form,
+        name=file.name,
+        extension=file.extension,
+        sha256=digest,
+        size_bytes=len(file.content),
+    )
+    piece.file.save(file.name, ContentFile(file.content), save=False)
+    try:
+        with transaction.atomic():
+            piece.save()
+    except IntegrityError:
+        # Two clicks at once: the other one kept it.
+        piece.file.storage.delete(str(piece.file.name))
+        return Piece.objects.loose(dossier, user, form).get(sha256=digest)
+    return piece
+
+
+def tie(pieces: Iterable[Piece], to: Attestation | MiseAJour, user: "User", form: str) -> None:
+    """Tie these papers to what they were sent with; the person's other unfinished papers of that form go."""
+    owner = {"attestation": to} if isinstance(to, Attestation) else {"mise_a_jour": to}
+    loose = Piece.objects.loose(to.dossier, user, form)
+    loose.filter(pk__in=[piece.pk for piece in pieces]).update(**owner)
+    discard(Piece.objects.loose(to.dossier, user, form))
+
+
+def discard(pieces: Iterable[Piece]) -> int:
+    """Forget papers, then their files once that is sure. Returns how many."""
+    gone = list(pieces)
+    Piece.objects.filter(pk__in=[piece.pk for piece in gone]).delete()
+    for piece in gone:
+        transaction.on_commit(partial(piece.file.storage.delete, str(piece.file.name)))
+    return len(gone)
+
+
+def forget_unfinished(at: datetime | None = None) -> int:
+    """Forget the papers of forms left unfinished for two days; return how many."""
+    limit = (at or timezone.now()) - timedelta(days=UNFINISHED_KEPT_DAYS)
+    return discard(Piece.objects.unfinished().filter(sent_at__lt=limit))
