@@ -23,6 +23,7 @@ from espace_locataire.erp.format import (
     DOCUMENTS,
     DOSSIERS,
     ECRITURES,
+    FILES,
     LOCATAIRES,
     LOGEMENTS,
     OCCUPANTS,
@@ -177,7 +178,7 @@ class CrossChecks:
 
     def run(self) -> None:
         """Note every fault found."""
-        for file in (RESIDENCES, LOGEMENTS, LOCATAIRES, DOSSIERS, TITULAIRES, OCCUPANTS, ECRITURES, DOCUMENTS):
+        for file in FILES:
             self._duplicates(file)
         for reference in REFERENCES:
             self._reference(reference)

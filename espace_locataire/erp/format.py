@@ -32,6 +32,8 @@ class ExportFile:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     prepared: tuple[tuple[str, str], ...] = ()
+    # May be absent, even from a complete export.
+    optional: bool = False
 
     @property
     def stem(self) -> str:
@@ -179,7 +181,19 @@ DOCUMENTS = ExportFile(
     ),
     prepared=(("sha256", "text"), ("size_bytes", "bigint"), ("stored", "text")),
 )
+# What the ERP answers to what we sent it.
+ACCUSE = ExportFile(
+    "accuse.csv",
+    ("fichier", "reference"),
+    (
+        must("fichier", text(40)),
+        must("reference", text(40, repeats=False)),
+        must("etat", choice("integre", "refuse")),
+        Column("motif", text(300)),
+    ),
+    optional=True,
+)
 
 # In the order they are read and merged: what is referred to comes before what refers to it.
-FILES = (RESIDENCES, LOGEMENTS, LOCATAIRES, DOSSIERS, TITULAIRES, OCCUPANTS, ECRITURES, DOCUMENTS)
+FILES = (RESIDENCES, LOGEMENTS, LOCATAIRES, DOSSIERS, TITULAIRES, OCCUPANTS, ECRITURES, DOCUMENTS, ACCUSE)
 BY_NAME = {file.name: file for file in FILES}

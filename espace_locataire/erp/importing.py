@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from espace_locataire.dossier.models import new_cle
 from espace_locataire.dossier.updates import keep_accepted
+from espace_locataire.erp.acknowledging import take_answers
 from espace_locataire.erp.crosschecks import CrossChecks
 from espace_locataire.erp.databases import AlreadyRunningError, Database, database_in_use, only_import
 from espace_locataire.erp.faults import FaultLog
-from espace_locataire.erp.format import BY_NAME, DOCUMENTS, DOSSIERS, ECRITURES, FILES, MANIFEST, ExportFile
+from espace_locataire.erp.format import ACCUSE, BY_NAME, DOCUMENTS, DOSSIERS, ECRITURES, FILES, MANIFEST, ExportFile
 from espace_locataire.erp.manifest import Manifest, Promise, read_manifest
 from espace_locataire.erp.merging import merge, table_of
 from espace_locataire.erp.models import ImportRun
@@ -155,7 +156,8 @@ class _Import:
         unusable |= {
             file.name
             for file in FILES
-            if file.name not in manifest.files and (manifest.is_complete or (self._folder / file.name).exists())
+            if file.name not in manifest.files
+            and ((manifest.is_complete and not file.optional) or (self._folder / file.name).exists())
         }
         with self._progress.step(_("Vérification des liens entre les fichiers"), None):
             CrossChecks(
@@ -253,9 +255,12 @@ class _Import:
                 if file.name not in manifest.files:
                     continue
                 lines = self._lines[file.name]
-                counts = merge(file, self._database, day=day, is_complete=manifest.is_complete)
+                if file is ACCUSE:
+                    counts = take_answers(timezone.now(), self._faults)
+                else:
+                    counts = merge(file, self._database, day=day, is_complete=manifest.is_complete)
                 self._run.counts[file.name] = counts.as_dict(lines)
-                if counts.new + counts.changed >= ROWS_WORTH_ANALYZING:
+                if file is not ACCUSE and counts.new + counts.changed >= ROWS_WORTH_ANALYZING:
                     self._database.analyze(table_of(file))
                 advance(lines)
         # What tenants changed and the ERP has not answered about comes before its own version.

@@ -196,7 +196,7 @@ def _compare_with_folder(folder: Path, manifest: Manifest, faults: FaultLog) -> 
             faults.add(
                 file.name, None, "", "", _("Ce fichier est dans le dossier, mais le manifeste ne l’annonce pas.")
             )
-        elif not present and manifest.is_complete:
+        elif not present and manifest.is_complete and not file.optional:
             faults.add(
                 file.name,
                 None,

@@ -1,4 +1,4 @@
-"""What came in from the landlord's ERP, and when."""
+"""What came in from the landlord's ERP and what left for it, and when."""
 
 from django.conf import settings
 from django.db import models
@@ -59,3 +59,31 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.get_outcome_display()}"
+
+
+class ExportRun(models.Model):
+    """One folder that left for the ERP. `counts` maps a file name to {"lignes", "sha256"}.
+
+    `missing_files` counts the papers that could not be read when it left: their rows say so by an empty `fichier`.
+    """
+
+    launched_by = models.CharField(_("lancé par"), max_length=150)
+    started_at = models.DateTimeField(_("début"))
+    finished_at = models.DateTimeField(_("fin"))
+    folder = models.CharField(_("dossier déposé"), max_length=500, unique=True)
+    sha256 = models.CharField(_("empreinte du manifeste"), max_length=64)
+    counts = models.JSONField(_("lignes"), default=dict)
+    missing_files = models.PositiveIntegerField(_("fichiers illisibles"), default=0)
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def lines(self) -> int:
+        """Return how many rows left, all files together."""
+        return sum(int(figures["lignes"]) for figures in self.counts.values())

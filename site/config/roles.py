@@ -32,6 +32,7 @@ MONEY = {"solde.view_ecriture"}
 PAPERS = {"documents.view_document"}
 SEE_PROOFS = {"dossier.view_attestation", "dossier.view_miseajour"}
 DECIDE_PROOFS = SEE_PROOFS | {"dossier.decide_attestation", "dossier.decide_miseajour"}
+EXCHANGES = {"erp.view_importrun", "erp.view_exportrun"}
 ENTER = {"wagtailadmin.access_admin"}
 CHOOSE_FILES = {"wagtailimages.choose_image", "wagtaildocs.choose_document"}
 WRITE_FILES = CHOOSE_FILES | {
@@ -117,7 +118,9 @@ PUBLICATION = Role(
 )
 GESTION_LOCATIVE = Role("Gestion locative", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | DECIDE_PROOFS))
 SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE | ANSWERS | WRITE_OUTAGES | WRITE_EQUIPMENT))
-COMPTABILITE = Role("Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | {"erp.view_importrun"}))
+COMPTABILITE = Role(
+    "Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | {"erp.view_importrun", "erp.view_exportrun"})
+)
 ADMINISTRATION = Role(
     "Administration",
     frozenset(
@@ -126,6 +129,7 @@ ADMINISTRATION = Role(
         | MONEY
         | PAPERS
         | SEE_PROOFS
+        | EXCHANGES
         | {"notifications.view_delivery", "notifications.retry_delivery"}
         | AGENCIES
         | ANSWERS
@@ -141,7 +145,6 @@ ADMINISTRATION = Role(
             "residence_news.delete_outage",
             "home.change_bailleur",
             "home.view_every_formsubmission",
-            "erp.view_importrun",
             "compte.add_user",
             "compte.change_user",
             "compte.delete_user",

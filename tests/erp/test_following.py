@@ -46,6 +46,7 @@ def test_elsewhere_a_plain_line_ends_each_step(tmp_path: Path) -> None:
         "occupants.csv",
         "ecritures.csv",
         "documents.csv",
+        "accuse.csv",
         "Vérification des liens entre les fichiers",
         "Copie des nouveaux documents",
         "Mise à jour des données",

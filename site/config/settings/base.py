@@ -282,6 +282,12 @@ WAGTAILIMAGES_JPEG_QUALITY = 80
 UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")
 WAGTAIL_GRAVATAR_PROVIDER_URL: str | None = None
 
+# --- The landlord's ERP -----------------------------------------------------
+
+# Where the folders that leave for it are put, and how long they stay there: they hold personal data.
+ERP_EXPORT_ROOT = Path(env.str("ERP_EXPORT_ROOT", default=str(VAR_DIR / "vers-le-progiciel")))
+ERP_EXPORTS_KEPT_DAYS = env.int("ERP_EXPORTS_KEPT_DAYS", default=30)
+
 # --- Mail -------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

@@ -34,6 +34,7 @@ STATIC_ROOT = TEST_FILES / "static"
 STATIC_ROOT.mkdir()
 PAGE_CACHE_GENERATION_FILE = TEST_FILES / "page-cache-generation"
 PRIVATE_MEDIA_ROOT = TEST_FILES / "private"
+ERP_EXPORT_ROOT = TEST_FILES / "vers-le-progiciel"
 STORAGES["private"]["OPTIONS"]["location"] = str(PRIVATE_MEDIA_ROOT)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
