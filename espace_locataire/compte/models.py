@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -125,3 +126,29 @@ class Locataire(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prenom} {self.nom_usage or self.nom}"
+
+
+class EmailChange(models.Model):
+    """A change of the address someone logs in with: from `old` to `new`, `at` a moment, and since when it is undone."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="email_changes", verbose_name=_("compte"))
+    old = models.EmailField(_("ancienne adresse"), max_length=254)
+    new = models.EmailField(_("nouvelle adresse"), max_length=254)
+    at = models.DateTimeField(_("changée le"), default=timezone.now)
+    undone_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("changement d’adresse e-mail")
+        verbose_name_plural = _("changements d’adresse e-mail")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["old", "at"], name="email_change_old_at")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(old=models.F("new")), name="email_change_changes"),
+            models.CheckConstraint(
+                condition=models.Q(undone_at__isnull=True) | models.Q(undone_at__gte=models.F("at")),
+                name="email_change_undone_after",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"

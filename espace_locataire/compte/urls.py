@@ -1,9 +1,10 @@
 """Addresses of accounts, in French; the names are those the login library looks up."""
 
 from allauth.account import views
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 urlpatterns = [
+    path("", include("espace_locataire.compte.account_urls")),
     path("connexion/", views.login, name="account_login"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inactif/", views.account_inactive, name="account_inactive"),
