@@ -48,7 +48,7 @@ class AccountView(TemplateView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class LanguageView(UpdateView):
+class LanguageView(UpdateView):  # type: ignore[type-arg]
     """Changes the language of messages."""
 
     form_class = LanguageForm
@@ -107,7 +107,7 @@ class SessionsView(TemplateView):
 
 
 @method_decorator([never_cache, reauthentication_required(app=""), rate_limit(action="manage_email")], name="dispatch")
-class EmailChangeView(FormView):
+class EmailChangeView(FormView):  # type: ignore[type-arg]
     """Asks for the new address, once the person has proved again who they are."""
 
     form_class = NewAddressForm
@@ -171,4 +171,3 @@ class EmailUndoView(TemplateView):
         logout(request)
         key = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
         return redirect("account_reset_password_from_key", **key)
-

@@ -129,7 +129,7 @@ class Locataire(models.Model):
 
 
 class EmailChange(models.Model):
-    """A change of the address someone logs in with: from `old` to `new`, `at` a moment, and since when it is undone."""
+    """A change of the address someone logs in with, from `old` to `new`, and since when it is undone."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="email_changes", verbose_name=_("compte"))
     old = models.EmailField(_("ancienne adresse"), max_length=254)

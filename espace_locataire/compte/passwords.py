@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Shown above every field where a new password is typed.
 RULE = gettext_lazy(
-    "Au moins 12 caractères, avec des majuscules, des minuscules, des chiffres et un signe (! - ?…). "
+    "Au moins 12 caractères, avec des majuscules, des minuscules, des chiffres et un signe (* - +…). "
     "Ou bien une phrase de plusieurs mots, d’au moins 18 lettres."
 )
 
@@ -89,7 +89,7 @@ class HardToGuessValidator(RuleValidator):
             )
         if bits_of(password) < FEWEST_BITS:
             raise ValidationError(
-                _("Ce mot de passe se devine trop vite. Rallongez-le, ou ajoutez une majuscule, un chiffre et un signe."),
+                _("Ce mot de passe se devine trop vite. Rallongez-le, ou ajoutez majuscule, chiffre et signe."),
                 code="password_too_guessable",
             )
 

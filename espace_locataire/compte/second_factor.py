@@ -44,7 +44,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Return nothing: the page draws the square itself, like every other on the site."""
         return ""
 
-    def generate_authenticator_name(self, user: "User", type: str) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: "User", type: str) -> str:
         """Return what a new passkey is called unless the person says otherwise: the device it was made on."""
         return device_named(context.request.META.get("HTTP_USER_AGENT", ""))
 
@@ -91,4 +91,3 @@ def forget_factors_since(user: "User", moment: datetime) -> None:
     Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS, created_at__gte=moment).delete()
     if not has_second_factor(user):
         Authenticator.objects.filter(user=user).delete()
-

@@ -116,7 +116,7 @@ class NewAddressForm(forms.Form):
         return email
 
 
-class LanguageForm(forms.ModelForm):
+class LanguageForm(forms.ModelForm):  # type: ignore[type-arg]
     """The language of the messages a person receives."""
 
     class Meta:

@@ -7,28 +7,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('compte', '0002_user_language'),
+        ("compte", "0002_user_language"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EmailChange',
+            name="EmailChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old', models.EmailField(max_length=254, verbose_name='ancienne adresse')),
-                ('new', models.EmailField(max_length=254, verbose_name='nouvelle adresse')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changée le')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='email_changes', to=settings.AUTH_USER_MODEL, verbose_name='compte')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("old", models.EmailField(max_length=254, verbose_name="ancienne adresse")),
+                ("new", models.EmailField(max_length=254, verbose_name="nouvelle adresse")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="changée le")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="annulée le")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="email_changes",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'changement d’adresse e-mail',
-                'verbose_name_plural': 'changements d’adresse e-mail',
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['old', 'at'], name='email_change_old_at')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='email_change_changes'), models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), ('undone_at__gte', models.F('at')), _connector='OR'), name='email_change_undone_after')],
+                "verbose_name": "changement d’adresse e-mail",
+                "verbose_name_plural": "changements d’adresse e-mail",
+                "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["old", "at"], name="email_change_old_at")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True), name="email_change_changes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at__isnull", True), ("undone_at__gte", models.F("at")), _connector="OR"
+                        ),
+                        name="email_change_undone_after",
+                    ),
+                ],
             },
         ),
     ]
