@@ -70,6 +70,11 @@ class ApplicationForm(ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         say_code(self, _("Le code à 6 chiffres que montre l’application"))
 
+    @property
+    def letters(self) -> str:
+        """Return the secret as it is copied by hand: four letters at a time."""
+        return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
+
 
 class NewPasskeyForm(AddWebAuthnForm):
     """A passkey the browser has just made; it opens the account by itself, so it must know its owner."""

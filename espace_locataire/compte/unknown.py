@@ -6,7 +6,6 @@ out, and so that a message leaves in both cases: its sending is what takes time.
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
-from allauth.account.utils import filter_users_by_email
 
 from espace_locataire.compte.models import User
 
@@ -16,8 +15,7 @@ NOBODY = 0
 
 def active_user_of(email: str) -> User | None:
     """Return the account of an address, found with as many queries whether there is one or not."""
-    users = filter_users_by_email(email, is_active=True, for_login=True)
-    return users[0] if users else None
+    return User.objects.filter(email=email.strip().lower(), is_active=True).first()
 
 
 def write_to_unknown(email: str) -> None:
