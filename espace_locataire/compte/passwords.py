@@ -69,7 +69,7 @@ class LongEnoughValidator(RuleValidator):
         """Raise `ValidationError` for a short password."""
         if len(password) < SHORTEST:
             raise ValidationError(
-                _("Ce mot de passe a %(count)d caractères : il en faut au moins %(least)d.")
+                _("Il faut au moins %(least)d caractères : il y en a %(count)d.")
                 % {"count": len(password), "least": SHORTEST},
                 code="password_too_short",
             )
@@ -102,7 +102,7 @@ class NotWellKnownValidator(RuleValidator, CommonPasswordValidator):
         tried = {password.lower().strip(), word_in(password)}
         if tried & WELL_KNOWN or tried & self.passwords:
             raise ValidationError(
-                _("Ce mot de passe est trop connu : c’est l’un des premiers que l’on essaie."),
+                _("Ce mot de passe est trop connu : c’est l’un des premiers que l’on essaie."),
                 code="password_too_common",
             )
 
