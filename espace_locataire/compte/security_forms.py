@@ -1,11 +1,10 @@
-"""The forms of « Mon compte »: password, codes, passkeys, address, language."""
+"""The forms of « Mon compte »: password, codes, address, language."""
 
 from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -74,30 +73,6 @@ class ApplicationForm(ActivateTOTPForm):
     def letters(self) -> str:
         """Return the secret as it is copied by hand: four letters at a time."""
         return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
-
-
-class NewPasskeyForm(AddWebAuthnForm):
-    """A passkey the browser has just made; it opens the account by itself, so it must know its owner."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        say(self, "name", _("Nom de cette clé"), _("Pour la reconnaître si vous en avez plusieurs."))
-        self.fields["name"].widget.attrs["maxlength"] = "60"
-        self.fields["passwordless"].widget = forms.HiddenInput()
-        self.fields["passwordless"].initial = True
-
-    def clean_passwordless(self) -> bool:
-        """Take every key as one that opens the account: it must have checked a finger, a face or a code."""
-        return True
-
-
-class PasskeyNameForm(EditWebAuthnForm):
-    """Another name for a passkey."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        say(self, "name", _("Nom de cette clé"))
-        self.fields["name"].widget.attrs["maxlength"] = "60"
 
 
 class NewAddressForm(forms.Form):

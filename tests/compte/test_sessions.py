@@ -121,7 +121,7 @@ def test_what_is_over_is_forgotten() -> None:
 
 
 def told(email: str) -> list[str]:
-    return [message.subject for message in mails_to(email)]
+    return [str(message.subject) for message in mails_to(email)]
 
 
 def test_the_very_first_login_is_no_news() -> None:

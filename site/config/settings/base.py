@@ -268,8 +268,11 @@ MFA_FORMS = {
     "authenticate": "espace_locataire.compte.security_forms.SecondFactorForm",
     "reauthenticate": "espace_locataire.compte.security_forms.SecondFactorAgainForm",
     "activate_totp": "espace_locataire.compte.security_forms.ApplicationForm",
-    "add_webauthn": "espace_locataire.compte.security_forms.NewPasskeyForm",
-    "edit_webauthn": "espace_locataire.compte.security_forms.PasskeyNameForm",
+    "login_webauthn": "espace_locataire.compte.passkeys.PasskeyLoginForm",
+    "authenticate_webauthn": "espace_locataire.compte.passkeys.PasskeySecondForm",
+    "reauthenticate_webauthn": "espace_locataire.compte.passkeys.PasskeyAgainForm",
+    "add_webauthn": "espace_locataire.compte.passkeys.NewPasskeyForm",
+    "edit_webauthn": "espace_locataire.compte.passkeys.PasskeyNameForm",
 }
 # Whether the staff needs a second proof to enter the administration.
 STAFF_SECOND_FACTOR_REQUIRED = False
