@@ -45,7 +45,6 @@ class NewPasskeyForm(webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, "name", _("Nom de cette clé"), _("Pour la reconnaître si vous en avez plusieurs."))
-        self.fields["name"].max_length = 60
         self.fields["name"].widget.attrs["maxlength"] = "60"
         self.fields["credential"].label = _("Clé d’accès")
         self.fields["passwordless"].widget = forms.HiddenInput()

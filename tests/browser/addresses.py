@@ -33,5 +33,6 @@ OTHERS = [
     "/ar/guides/du-mal-a-payer/",
     "/ar/recherche/?q=loyer",
     "/compte/connexion/",
+    "/compte/connexion/code/",
     "/compte/mot-de-passe/oublie/",
 ]
