@@ -129,6 +129,32 @@ class Locataire(models.Model):
         return f"{self.prenom} {self.nom_usage or self.nom}"
 
 
+class EmailChange(models.Model):
+    """A change of the address someone logs in with, from `old` to `new`, and since when it is undone."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="email_changes", verbose_name=_("compte"))
+    old = models.EmailField(_("ancienne adresse"), max_length=254)
+    new = models.EmailField(_("nouvelle adresse"), max_length=254)
+    at = models.DateTimeField(_("changée le"), default=timezone.now)
+    undone_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("changement d’adresse e-mail")
+        verbose_name_plural = _("changements d’adresse e-mail")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["old", "at"], name="email_change_old_at")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(old=models.F("new")), name="email_change_changes"),
+            models.CheckConstraint(
+                condition=models.Q(undone_at__isnull=True) | models.Q(undone_at__gte=models.F("at")),
+                name="email_change_undone_after",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"
+
+
 class Consent(models.Model):
     """Something a person agreed to, from a moment to another: proof that has to be kept (RGPD art. 7).
 

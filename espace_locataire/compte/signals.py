@@ -6,3 +6,5 @@ from django.dispatch import Signal
 account_made = Signal()
 # Someone agreed to something or took it back; `consent`.
 consent_changed = Signal()
+# Someone logs in with another address from now on; `person`.
+address_changed = Signal()

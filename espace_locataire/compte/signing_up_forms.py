@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from espace_locataire.compte.matching import DossierReferenceError, ReferenceFormatError, reference_client_of, words_of
 from espace_locataire.compte.models import Consent, User
+from espace_locataire.compte.passwords import RULE
 
 DIGITS = 9
 
@@ -60,9 +61,7 @@ class IdentityForm(forms.Form):
         field = self.fields["password"]
         field.required = not password_kept
         field.help_text = (
-            _("Votre mot de passe est gardé. Pour en choisir un autre, écrivez-le ici.")
-            if password_kept
-            else _("12 caractères au moins. Trois ou quatre mots qui ne vont pas ensemble font un bon mot de passe.")
+            _("Votre mot de passe est gardé. Pour en choisir un autre, écrivez-le ici.") if password_kept else RULE
         )
 
     def clean_nom(self) -> str:

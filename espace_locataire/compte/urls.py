@@ -1,7 +1,7 @@
 """Addresses of accounts, in French; the names are those the login library looks up."""
 
 from allauth.account import views
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from espace_locataire.compte.signing_up_views import AskedView, ConfirmView, IdentityView, WishesView
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("inscription/options/", WishesView.as_view(), name="inscription_wishes"),
     path("inscription/message/", AskedView.as_view(), name="inscription_asked"),
     path("inscription/confirmer/<str:key>/", ConfirmView.as_view(), name="inscription_confirm"),
+    path("", include("espace_locataire.compte.account_urls")),
     path("connexion/", views.login, name="account_login"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inactif/", views.account_inactive, name="account_inactive"),

@@ -19,7 +19,7 @@ class DossierConfig(AppConfig):
         from espace_locataire.dossier.tabs import Tab, declare_tab
 
         declare_tab(Tab(2, "dossier", _("Dossier"), "folder-open"))
-        from espace_locataire.compte.signals import account_made
+        from espace_locataire.compte.signals import account_made, address_changed
         from espace_locataire.dossier.models import Attestation, MiseAJour
         from espace_locataire.dossier.pieces import forget_unfinished
         from espace_locataire.dossier.signals import proposal_changed
@@ -31,6 +31,7 @@ class DossierConfig(AppConfig):
         proposal_changed.connect(tell_of_attestation, Attestation, dispatch_uid="tell_of_attestation")
         proposal_changed.connect(apply_accepted, MiseAJour, dispatch_uid="apply_accepted")
         proposal_changed.connect(tell_of_update, MiseAJour, dispatch_uid="tell_of_update")
-        account_made.connect(keep_address_of_account, dispatch_uid="keep_address_of_account")
+        for signal in (account_made, address_changed):
+            signal.connect(keep_address_of_account, dispatch_uid="keep_address_of_account")
         declare_due(Due(200, "insurance-reminders", _("Rappels d’assurance"), remind))
         declare_due(Due(700, "unfinished-pieces", _("Fichiers de formulaires abandonnés"), forget_unfinished))

@@ -34,5 +34,6 @@ OTHERS = [
     "/ar/recherche/?q=loyer",
     "/compte/connexion/",
     "/compte/inscription/",
+    "/compte/connexion/code/",
     "/compte/mot-de-passe/oublie/",
 ]

@@ -140,7 +140,7 @@ class Visit:
         self.go("/compte/connexion/")
         self.page.get_by_label("Adresse e-mail").fill(f"{name}@demo.example")
         self.page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-        self.page.get_by_role("button", name="Se connecter").click()
+        self.page.get_by_role("button", name="Se connecter", exact=True).click()
         self.page.wait_for_load_state()
         return self.page
 

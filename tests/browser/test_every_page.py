@@ -11,7 +11,8 @@ from tests.browser.conftest import DESKTOP, PHONE, Visit
 Window = Callable[..., Visit]
 PUBLIC = [*EVERY_KIND.values(), *OTHERS, "/design/", "/compte/mot-de-passe/oublie/envoye/",
           "/compte/mot-de-passe/nouveau/1-faux/", "/compte/mot-de-passe/nouveau/fait/", "/compte/inactif/",
-          "/compte/verification/", "/compte/verification/faux/", "/compte/deconnexion/"]  # fmt: skip
+          "/compte/verification/", "/compte/verification/faux/", "/compte/deconnexion/",
+          "/compte/adresse/annuler/faux/"]  # fmt: skip
 # Accounts have the same addresses in both languages; pages of the tree have their own.
 ACCOUNTS = [path for path in PUBLIC if path.startswith(("/compte/", "/design/"))]
 IN_ENGLISH = ["/", "/guides-to-everyday-questions/", "/about-us/who-are-we/", "/recherche/?q=rent", "/plan-du-site/",
@@ -19,6 +20,8 @@ IN_ENGLISH = ["/", "/guides-to-everyday-questions/", "/about-us/who-are-we/", "/
 AREA = ["", "dossier/", "dossier/assurance/", "paiement/", "documents/"]
 # What is about the person, whatever the lease.
 PERSON = ["notifications/", "notifications/preferences/"]
+ACCOUNT = ["", "langue/", "securite/", "securite/appareils/", "mot-de-passe/changer/", "confirmer/",
+           "adresse/confirmer/faux/"]  # fmt: skip
 TENANTS = ["locataire", "retard", "deux-dossiers"]
 NARROW = (320, 640)
 # 200 % zoom of a 1280 px window is a window of 640 px.
@@ -37,8 +40,9 @@ def public_faults(window: Visit, prefix: str = "") -> list[str]:
 def area_faults(window: Visit, account: str, prefix: str = "") -> list[str]:
     window.log_in(account)
     key, found = window.key, []
-    for path in [f"{key}/{path}" for path in AREA] + PERSON:
-        window.go(f"{prefix}/espace-locataire/{path}")
+    area = [f"/espace-locataire/{path}" for path in [*(f"{key}/{path}" for path in AREA), *PERSON]]
+    for path in [*area, *(f"/compte/{path}" for path in ACCOUNT)]:
+        window.go(f"{prefix}{path}")
         found += window.faults()
         window.complaints.clear()
     return found

@@ -59,9 +59,14 @@ def test_the_tenant_area_is_valid(
     window.log_in("retard")
     files = []
     of_lease = [f"{window.key}/{path}" for path in ("", "dossier/", "dossier/assurance/", "paiement/", "documents/")]
-    for path in [*of_lease, "notifications/", "notifications/preferences/"]:
-        answer = window.page.request.get(f"{window.site}/espace-locataire/{path}")
-        files.append(kept(tmp_path, f"espace-{path}", answer.text()))
+    of_person = ["notifications/", "notifications/preferences/"]
+    of_account = ["", "langue/", "securite/", "securite/appareils/", "mot-de-passe/changer/", "confirmer/"]
+    for path in [
+        *(f"espace-locataire/{path}" for path in [*of_lease, *of_person]),
+        *(f"compte/{path}" for path in of_account),
+    ]:
+        answer = window.page.request.get(f"{window.site}/{path}")
+        files.append(kept(tmp_path, path, answer.text()))
     assert checker(files) == []
 
 

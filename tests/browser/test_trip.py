@@ -18,7 +18,7 @@ def test_from_the_home_page_to_a_rent_notice(visit: Window, size: tuple[int, int
     page.locator("header.top").get_by_role("link", name="Mon espace").first.click()
     page.get_by_label("Adresse e-mail").fill("locataire@demo.example")
     page.get_by_label("Mot de passe", exact=True).fill("Chartres-2026!")
-    page.get_by_role("button", name="Se connecter").click()
+    page.get_by_role("button", name="Se connecter", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Bonjour Camille"
     text = page.locator("main").inner_text()
     assert "Votre solde est créditeur de" in text
@@ -100,7 +100,7 @@ def test_a_wrong_password_is_said_and_the_address_stays(visit: Window) -> None:
     page = window.go("/compte/connexion/")
     page.get_by_label("Adresse e-mail").fill("locataire@demo.example")
     page.get_by_label("Mot de passe", exact=True).fill("faux")
-    page.get_by_role("button", name="Se connecter").click()
+    page.get_by_role("button", name="Se connecter", exact=True).click()
     assert page.get_by_role("alert").is_visible()
     assert page.get_by_label("Adresse e-mail").input_value() == "locataire@demo.example"
     assert window.faults() == []

@@ -269,8 +269,8 @@ def test_an_account_made_meanwhile_makes_the_link_useless(client: Client) -> Non
         ("email", "", "Écrivez votre adresse e-mail"),
         ("email", "alex@demo", "Il manque quelque chose"),
         ("password", "", "Choisissez un mot de passe."),
-        ("password", "court", "trop court"),
-        ("password", "alex@demo.example", "trop semblable"),
+        ("password", "court", "Il faut au moins 12"),
+        ("password", "Alex@Demo.Example1", "ressemble trop"),
     ],
 )
 def test_each_mistake_is_said_next_to_its_field_and_the_rest_is_kept(
@@ -387,5 +387,5 @@ def test_the_database_holds_the_rules(client: Client) -> None:
 
 def test_an_unknown_address_that_forgot_its_password_is_led_to_sign_up(client: Client) -> None:
     client.post(reverse("account_reset_password"), {"email": "inconnue@demo.example"})
-    assert mail.outbox[0].subject == "Aucun compte à cette adresse"
+    assert mail.outbox[0].subject == "Nous ne connaissons pas cette adresse"
     assert reverse("account_signup") in str(mail.outbox[0].body)

@@ -48,6 +48,12 @@ PUBLIC = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
+    # From the mailbox of the old address, where nobody may be logged in any more.
+    "email_change_undo",
 }
 
 
@@ -91,6 +97,7 @@ def test_the_administration_guards_its_own_addresses(rf: RequestFactory) -> None
         "account_reset_password_done",
         "account_reset_password_from_key_done",
         "account_inactive",
+        "account_request_login_code",
         "design",
     ],
 )
@@ -113,6 +120,9 @@ def test_the_home_page_answers_a_stranger_the_same_as_anyone(client: Client, pat
 @pytest.mark.parametrize(
     "path",
     [
+        "/compte/",
+        "/compte/securite/",
+        "/compte/adresse/confirmer/faux/",
         "/espace-locataire/",
         "/en/espace-locataire/",
         f"/espace-locataire/{'A' * 22}/",
@@ -129,7 +139,7 @@ def test_everything_else_leads_a_stranger_to_the_door(client: Client, path: str)
     assert "/compte/connexion/" in response.headers["Location"]
 
 
-@pytest.mark.parametrize("path", ["/nulle-part/", "/en/nowhere/", "/espace-locataire/court/", "/compte/"])
+@pytest.mark.parametrize("path", ["/nulle-part/", "/en/nowhere/", "/espace-locataire/court/", "/compte/ailleurs/"])
 def test_an_unknown_address_is_404_in_the_house_style(client: Client, path: str) -> None:
     create_home_pages()
     response = client.get(path)

@@ -84,3 +84,10 @@ def test_private_files_go_to_a_bucket_of_their_own_with_links_that_live_a_minute
     )
     result = start(probe, **GOOD, **s3)
     assert result.stdout == "prive True 60 public\n", result.stderr
+
+
+@pytest.mark.parametrize(("environment", "required"), [({}, True), ({"STAFF_SECOND_FACTOR_REQUIRED": "0"}, False)])
+def test_the_staff_needs_a_second_proof_unless_said_otherwise(environment: dict[str, str], required: bool) -> None:
+    probe = "from django.conf import settings; print(settings.STAFF_SECOND_FACTOR_REQUIRED)"
+    result = start(probe, **GOOD, **environment)
+    assert result.stdout == f"{required}\n", result.stderr

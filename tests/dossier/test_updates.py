@@ -10,6 +10,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from espace_locataire.compte.email_changes import move_to
 from espace_locataire.compte.models import Locataire
 from espace_locataire.dossier.models import MiseAJour, Occupant
 from espace_locataire.dossier.proposals import AlreadyDecidedError, accept, refuse, withdraw
@@ -324,6 +325,11 @@ def test_the_erp_is_told_of_the_address_the_tenant_logs_in_with(tenant: Tenant) 
     keep_address_of_account(None, tenant.user)
     assert Locataire.objects.get().email == "alex@demo.example"
     assert MiseAJour.objects.to_export().get().nature == "email"
+
+
+def test_the_erp_is_told_of_a_changed_address(tenant: Tenant) -> None:
+    move_to(tenant.user, "nouvelle@demo.example")
+    assert MiseAJour.objects.to_export().get().nouvelle == "nouvelle@demo.example"
 
 
 def test_only_telephone_and_e_mail_change_without_staff(tenant: Tenant) -> None:

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "lucide",
     "csp",
@@ -84,6 +86,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.access.DenyByDefaultMiddleware",
+    "espace_locataire.compte.staff_door.StaffSecondFactorMiddleware",
+    "espace_locataire.compte.sessions.LastSeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -216,10 +220,8 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"espace_locataire.compte.passwords.{name}"}
+    for name in ("LongEnoughValidator", "HardToGuessValidator", "NotWellKnownValidator", "NotYourNameValidator")
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "espace_locataire"
@@ -230,6 +232,11 @@ ACCOUNT_FORMS = {
     "login": "espace_locataire.compte.forms.LoginForm",
     "reset_password": "espace_locataire.compte.forms.ForgottenPasswordForm",
     "reset_password_from_key": "espace_locataire.compte.forms.NewPasswordForm",
+    "change_password": "espace_locataire.compte.security_forms.PasswordChangeForm",
+    "set_password": "espace_locataire.compte.security_forms.FirstPasswordForm",
+    "reauthenticate": "espace_locataire.compte.security_forms.PasswordAgainForm",
+    "request_login_code": "espace_locataire.compte.login_codes.AskForCodeForm",
+    "confirm_login_code": "espace_locataire.compte.login_codes.TypeCodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -237,16 +244,50 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# This browser stays; the sessions opened elsewhere end.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # How long the link of a sign-up serves.
 INSCRIPTION_LASTS_DAYS = env.int("INSCRIPTION_LASTS_DAYS", default=3)
 # Per address and per account: ten wrong passwords in five minutes, whatever the address, then a pause.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,50/5m/ip"}
+# Our forms write to an unknown address themselves, and as long as to a known one: see `compte.unknown`.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_RATE_LIMITS = {
+    # Per address and per account: ten wrong passwords in five minutes, whatever the address, then a pause.
+    "login_failed": "10/5m/key,50/5m/ip",
+    # Three wrong codes end a code: an hour leaves 15 tries for a million codes.
+    "request_login_code": "20/m/ip,5/h/key",
+    "manage_email": "5/h/user",
+}
+MFA_ADAPTER = "espace_locataire.compte.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "espace_locataire.compte.security_forms.SecondFactorForm",
+    "reauthenticate": "espace_locataire.compte.security_forms.SecondFactorAgainForm",
+    "activate_totp": "espace_locataire.compte.security_forms.ApplicationForm",
+    "login_webauthn": "espace_locataire.compte.passkeys.PasskeyLoginForm",
+    "authenticate_webauthn": "espace_locataire.compte.passkeys.PasskeySecondForm",
+    "reauthenticate_webauthn": "espace_locataire.compte.passkeys.PasskeyAgainForm",
+    "add_webauthn": "espace_locataire.compte.passkeys.NewPasskeyForm",
+    "edit_webauthn": "espace_locataire.compte.passkeys.PasskeyNameForm",
+}
+# Whether the staff needs a second proof to enter the administration.
+STAFF_SECOND_FACTOR_REQUIRED = False
+# Carried by a browser in which someone has logged in; no other use.
+KNOWN_BROWSER_COOKIE_NAME = "browser"
 # How many proxies of our own stand in front: the address limits are counted for is the one they saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 SESSION_COOKIE_HTTPONLY = True
+# Unless the person ticks « Rester connecté », however they log in.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 

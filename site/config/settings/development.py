@@ -14,3 +14,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 VAR_DIR.mkdir(exist_ok=True)
 SERVE_MEDIA = True
+# Passkeys are for `localhost`, without https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
