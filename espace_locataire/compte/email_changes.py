@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -34,11 +35,14 @@ def is_in_use(email: str, besides: User) -> bool:
     """Say whether another account has this address, or left it so lately that it may come back to it."""
     others = User.objects.exclude(pk=besides.pk).filter(email__iexact=email)
     checked = EmailAddress.objects.exclude(user=besides).filter(email__iexact=email, verified=True)
-    left = EmailChange.objects.exclude(person=besides).filter(
-        old=email, undone_at=None, at__gt=timezone.now() - UNDO_WITHIN
-    )
+    left = left_lately(email).exclude(person=besides)
     # One after the other, whatever the first says: an address in use costs no less than a free one.
     return any([others.exists(), checked.exists(), left.exists()])
+
+
+def left_lately(email: str) -> QuerySet[EmailChange]:
+    """Return the changes that left this address so lately that they may be undone."""
+    return EmailChange.objects.filter(old=email, undone_at=None, at__gt=timezone.now() - UNDO_WITHIN)
 
 
 def ask(user: User, new: str) -> None:

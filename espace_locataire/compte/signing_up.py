@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from espace_locataire.compte import consents
+from espace_locataire.compte.email_changes import left_lately
 from espace_locataire.compte.matching import same_person
 from espace_locataire.compte.models import Consent, Inscription, Locataire, User
 from espace_locataire.compte.signals import account_made
@@ -248,6 +249,9 @@ def confirm(key: str) -> User:
 
 def _account_for(inscription: Inscription) -> User:
     person = User.objects.filter(email=inscription.email).first()
+    if person is None and left_lately(inscription.email).exists():
+        # Whoever left this address may take it back for a week.
+        raise LinkNotValidError
     if person is None:
         person = User(email=inscription.email, language=inscription.language, password=inscription.password)
         person.save()

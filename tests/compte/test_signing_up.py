@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from espace_locataire.compte import consents
-from espace_locataire.compte.models import Consent, Inscription, Locataire, User
+from espace_locataire.compte.email_changes import move_to
+from espace_locataire.compte.models import Consent, EmailChange, Inscription, Locataire, User
 from espace_locataire.compte.signing_up import answer_due, forget_requests, key_of
 from espace_locataire.notifications.models import Preference
 from tests.compte.factories import PASSWORD, StaffFactory, UserFactory
@@ -243,6 +244,14 @@ def test_a_closed_account_is_not_opened_again_by_signing_up(client: Client) -> N
     UserFactory.create(email="alex@demo.example", is_active=False)
     ask(client)
     assert mail.outbox[0].subject == "Vous avez déjà un compte"
+    assert holder() is None
+
+
+def test_an_address_someone_left_this_week_is_kept_for_them(client: Client) -> None:
+    left = EmailChange.objects.create(person=UserFactory.create(), old="alex@demo.example", new="x@demo.example")
+    move_to(left.person, left.new)
+    ask(client)
+    assert Client().post(link_to("alex@demo.example")).status_code == 409
     assert holder() is None
 
 
