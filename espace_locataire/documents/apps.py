@@ -10,11 +10,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        """Declare this room's tab, what it tells tenants, and when."""
-        from espace_locataire.documents.telling import announce, declare_kinds
+        """Declare this room's tab."""
         from espace_locataire.dossier.tabs import Tab, declare_tab
-        from home.due import Due, declare_due
 
-        declare_kinds()
-        declare_due(Due(300, "new-documents", _("Documents arrivés"), announce))
         declare_tab(Tab(5, "documents", _("Documents"), "file-text"))

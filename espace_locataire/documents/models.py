@@ -1,55 +1,47 @@
 """The papers of a lease: rent notices, receipts, charge statements."""
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from hashlib import sha256
 
-from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.models import Dossier
-from espace_locataire.dossier.private_files import StoredFile
 from home.dates import in_full
 
-if TYPE_CHECKING:
-    from espace_locataire.compte.models import User
 
-# What was there long before a person's account is not news to them.
-NEWS_BEFORE_ACCOUNT = timedelta(days=45)
+def private_storage() -> Storage:
+    """Return the storage no public address leads to."""
+    return storages["private"]
+
+
+class DamagedFileError(Exception):
+    """The file at rest is not the one that came in: its size or its sha256 differs."""
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Answers which papers a dossier has."""
 
     def of(self, dossier: Dossier) -> "DocumentQuerySet":
-        """Return the papers of a dossier that stand, the newest month first."""
-        standing = self.filter(dossier=dossier, withdrawn_at=None)
-        return standing.alias(shown=Coalesce("period", "issued_on")).order_by("-shown", "-pk")
+        """Return the papers of a dossier, the newest month first."""
+        return self.filter(dossier=dossier).alias(shown=Coalesce("period", "issued_on")).order_by("-shown", "-pk")
 
-    def of_year(self, year: int) -> "DocumentQuerySet":
-        """Return those that speak of a month of this year, or were issued in it when they speak of none."""
-        issued = models.Q(period=None, issued_on__year=year)
-        return self.filter(models.Q(period__year=year) | issued)
-
-    def with_news_for(self, user: "User") -> "DocumentQuerySet":
-        """Say of each whether this person has not opened it yet (`is_new`), of those that came since their account."""
-        read = Reading.objects.filter(document=models.OuterRef("pk"), person=user)
-        since = timezone.localdate(user.date_joined) - NEWS_BEFORE_ACCOUNT
-        recent = models.Q(issued_on__gte=since)
-        return self.annotate(is_new=models.ExpressionWrapper(recent & ~models.Exists(read), models.BooleanField()))
+    def natures_of(self, dossier: Dossier) -> set[str]:
+        """Return the kinds of papers a dossier has."""
+        return set(self.filter(dossier=dossier).order_by().values_list("nature", flat=True).distinct())
 
 
-class Document(StoredFile):
+class Document(models.Model):
     """A paper of a lease, kept in private storage under a random name.
 
     `period` is the first day of the month it speaks of. `sha256` (64 hexadecimal digits) and
-    `size_bytes` were taken when it came in. `source_ref` is the ERP's identifier. One withdrawn, perhaps for another
-    that replaces it, is shown to nobody but staff. `announced_at` says since when its tenants know of it.
+    `size_bytes` were taken when it came in. `source_ref` is the ERP's identifier.
     """
 
     class Nature(models.TextChoices):
@@ -68,17 +60,11 @@ class Document(StoredFile):
     title = models.CharField(_("titre"), max_length=200)
     period = models.DateField(_("période"), null=True, blank=True)
     issued_on = models.DateField(_("date"))
+    file = models.FileField(_("fichier"), storage=private_storage, max_length=200)
+    sha256 = models.CharField(_("empreinte"), max_length=64)
+    size_bytes = models.PositiveBigIntegerField(_("taille en octets"))
     source = models.CharField(_("origine"), max_length=10, default="erp")
     source_ref = models.CharField(_("identifiant d’origine"), max_length=40)
-
-    withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("par")
-    )
-    replaced_by = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", verbose_name=_("remplacé par")
-    )
-    announced_at = models.DateTimeField(_("annoncé le"), null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -86,10 +72,7 @@ class Document(StoredFile):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["-issued_on", "-pk"]
-        indexes = [
-            models.Index(fields=["dossier", "issued_on"], name="document_of_dossier_by_date"),
-            models.Index(fields=["id"], condition=models.Q(announced_at__isnull=True), name="document_to_announce"),
-        ]
+        indexes = [models.Index(fields=["dossier", "issued_on"], name="document_of_dossier_by_date")]
         constraints = [
             models.UniqueConstraint(fields=["source", "source_ref"], name="document_source_once"),
             models.CheckConstraint(condition=models.Q(size_bytes__gt=0), name="document_not_empty"),
@@ -158,36 +141,17 @@ class Document(StoredFile):
         """Return the name a person sees when they keep the file: kind, month and reference of the dossier."""
         return f"{self.get_nature_display()} {self.shown_on:%Y-%m} {self.dossier.reference}.pdf"
 
+    def open_checked(self) -> "File[bytes]":
+        """Return the file, at its beginning, once its content is known to be what came in.
 
-class Reading(models.Model):
-    """That a person opened a paper: the first time and the last, how many times. It stays when the paper goes."""
-
-    class How(models.TextChoices):
-        OPENED = "ouvert", _("ouvert")
-        DOWNLOADED = "telecharge", _("téléchargé")
-        ARCHIVE = "archive", _("téléchargé avec son année")
-
-    document = models.ForeignKey(
-        Document, models.CASCADE, related_name="readings", db_index=False, verbose_name=_("document")
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("personne")
-    )
-    first_at = models.DateTimeField(_("première fois"), default=timezone.now)
-    last_at = models.DateTimeField(_("dernière fois"), default=timezone.now)
-    times = models.PositiveIntegerField(_("fois"), default=1)
-    how = models.CharField(_("comment"), max_length=10, choices=How)
-
-    class Meta:
-        verbose_name = _("lecture")
-        verbose_name_plural = _("lectures")
-        ordering = ["-last_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "person"], name="reading_one_per_person"),
-            models.CheckConstraint(
-                condition=models.Q(how__in=["ouvert", "telecharge", "archive"]), name="reading_how_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_how_display()} {self.last_at:%d/%m/%Y}"
+        Raises `DamagedFileError` when size or sha256 differ, `OSError` when it cannot be read.
+        """
+        content = self.file.storage.open(str(self.file.name))
+        digest = sha256()
+        for chunk in content.chunks():
+            digest.update(chunk)
+        if content.size != self.size_bytes or digest.hexdigest() != self.sha256:
+            content.close()
+            raise DamagedFileError
+        content.seek(0)
+        return content

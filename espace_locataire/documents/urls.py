@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from espace_locataire.documents.views import ArchiveView, DocumentFileView, DocumentsView
+from espace_locataire.documents.views import DocumentFileView, DocumentsView
 
 urlpatterns = [
     path("", DocumentsView.as_view(), name="documents"),
-    path("archive/", ArchiveView.as_view(), name="documents_archive"),
     path("<int:document>/", DocumentFileView.as_view(), name="document"),
     path("<int:document>/telecharger/", DocumentFileView.as_view(as_attachment=True), name="document_download"),
 ]

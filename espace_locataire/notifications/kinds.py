@@ -18,16 +18,12 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True)
 class Topic:
-    """What a person may want to hear about or not; a `mandatory` one is always told (security, sums owed).
-
-    One that `needs_consent` (a subject of `Consent`) is told by e-mail only to those who agreed to that.
-    """
+    """What a person may want to hear about or not; a `mandatory` one is always told (security, sums owed)."""
 
     name: str
     label: Promise | str
     hint: Promise | str
     mandatory: bool = False
-    needs_consent: str = ""
 
 
 @dataclass(frozen=True)

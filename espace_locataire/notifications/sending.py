@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.utils import translation
 
-from espace_locataire.compte.consents import in_force
 from espace_locataire.notifications.kinds import Kind, kind_named
 from espace_locataire.notifications.models import Channel, Delivery, Notification, Preference
 from espace_locataire.notifications.outbox import deliver_in_background
@@ -44,13 +43,10 @@ def send(kind: str, person: "User", about: models.Model) -> Notification | None:
 
 def wants(person: "User", kind: Kind, channel: str) -> bool:
     """Say whether this person hears of this kind by this channel: always when it is mandatory."""
-    topic = kind.topic
-    if topic.mandatory:
+    if kind.topic.mandatory:
         return True
-    refused = Preference.objects.filter(person=person, topic=topic.name, channel=channel, wanted=False)
-    if refused.exists():
-        return False
-    return not topic.needs_consent or in_force(person, topic.needs_consent) is not None
+    refused = Preference.objects.filter(person=person, topic=kind.topic.name, channel=channel, wanted=False)
+    return not refused.exists()
 
 
 def _deliver_soon(delivery_id: int) -> None:

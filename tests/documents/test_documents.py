@@ -34,15 +34,15 @@ def test_papers_are_listed_by_year_the_newest_first(tenant: Tenant) -> None:
     expected = [
         "Vos documents pour le dossier",
         REFERENCE,
-        'id="annee-2024"',
+        "2024",
         "Régularisation de charges — Décembre 2024",
         "Avis d’échéance — Octobre 2024",
         "Avis d’échéance — Septembre 2024",
         "Avis d’échéance — Juillet 2024",
-        'id="annee-2023"',
+        "2023",
         "Quittance — Décembre 2023",
     ]
-    places = [page.index(text, page.index("<main") if "annee" in text or "—" in text else 0) for text in expected]
+    places = [page.index(text, page.index("<main") if text[0] == "2" or "—" in text else 0) for text in expected]
     assert places == sorted(places)
     assert "PDF, 1 ko" in page
 
@@ -85,7 +85,7 @@ def test_a_long_list_goes_page_by_page_and_keeps_the_kind(export: ExportFolder) 
     tenant = tenant_of(REFERENCE, UserFactory.create())
     page = tenant.client().get(tenant.url("documents"), {"nature": "avis_echeance", "page": "2"}).text
     assert page.count('class="row-title"') == 4
-    assert "nature=avis_echeance&amp;page=1" in page
+    assert "?nature=avis_echeance&amp;page=1" in page
 
 
 def test_an_empty_list_explains_itself(export: ExportFolder) -> None:

@@ -22,9 +22,7 @@ READS: dict[str, Callable[[Dossier, User], object]] = {
     "solde_of": lambda dossier, user: solde_of(dossier, date(2026, 12, 1)),
     "months_of": lambda dossier, user: months_of(dossier, date(2026, 1, 1), date(2026, 12, 1)),
     "documents of a lease": lambda dossier, user: list(Document.objects.of(dossier)),
-    "documents of a lease, with what is new": lambda dossier, user: list(
-        Document.objects.of(dossier).with_news_for(user)
-    ),
+    "kinds of documents": lambda dossier, user: Document.objects.natures_of(dossier),
     "leases held": lambda dossier, user: list(Dossier.objects.held_by(user)),
 }
 

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import espace_locataire.dossier.private_files
+import espace_locataire.documents.models
 
 
 class Migration(migrations.Migration):
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=200,
-                        storage=espace_locataire.dossier.private_files.private_storage,
+                        storage=espace_locataire.documents.models.private_storage,
                         upload_to="",
                         verbose_name="fichier",
                     ),
