@@ -65,5 +65,5 @@ def test_a_tenant_signs_up_with_a_notice_and_arrives_at_home(visit: Window, mail
     other.go("/compte/connexion/")
     other.page.get_by_label("Adresse e-mail").fill(ADDRESS)
     other.page.get_by_label("Mot de passe", exact=True).fill(PHRASE)
-    other.page.get_by_role("button", name="Se connecter").click()
+    other.page.get_by_role("button", name="Se connecter", exact=True).click()
     other.page.get_by_role("heading", level=1, name="Bonjour Văn Minh").wait_for()
