@@ -10,7 +10,12 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        """Declare this room's tab."""
+        """Declare this room's tab, what it tells tenants and what time triggers in it."""
         from espace_locataire.dossier.tabs import Tab, declare_tab
 
         declare_tab(Tab(5, "documents", _("Documents"), "file-text"))
+        from espace_locataire.documents.telling import declare_kinds, tell_of_arrivals
+        from home.due import Due, declare_due
+
+        declare_kinds()
+        declare_due(Due(300, "documents-arrived", _("Documents arrivés"), tell_of_arrivals))

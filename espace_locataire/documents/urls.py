@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from espace_locataire.documents.views import DocumentFileView, DocumentsView
+from espace_locataire.documents.views import DocumentFileView, DocumentsView, ZipView
 
 urlpatterns = [
     path("", DocumentsView.as_view(), name="documents"),
+    path("zip/", ZipView.as_view(), name="documents_zip"),
     path("<int:document>/", DocumentFileView.as_view(), name="document"),
     path("<int:document>/telecharger/", DocumentFileView.as_view(as_attachment=True), name="document_download"),
 ]
