@@ -82,10 +82,22 @@ class Document(StoredFile):
     told_at = models.DateTimeField(_("annoncé le"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("par")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("par"),
     )
     replaced_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("remplacé par")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        db_index=False,
+        verbose_name=_("remplacé par"),
     )
 
     # How many others arrived with it, for whoever tells of it.
@@ -103,6 +115,14 @@ class Document(StoredFile):
                 fields=["issued_on"], condition=models.Q(told_at__isnull=True), name="document_to_tell_by_date"
             ),
             models.Index(fields=["told_at"], condition=models.Q(told_at__isnull=False), name="document_told_by_date"),
+            models.Index(
+                fields=["withdrawn_by"],
+                condition=models.Q(withdrawn_by__isnull=False),
+                name="document_withdrawn_by",
+            ),
+            models.Index(
+                fields=["replaced_by"], condition=models.Q(replaced_by__isnull=False), name="document_replaced_by"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["source", "source_ref"], name="document_source_once"),
