@@ -24,6 +24,7 @@ from espace_locataire.documents.making import (
     Section,
     Table,
     declare_maker,
+    holders_on,
 )
 from espace_locataire.dossier.models import Dossier
 from espace_locataire.solde.settlement import Settlement, months_asked, settlement_of
@@ -204,12 +205,13 @@ def _receipt(asked: Asked) -> Letter:
         raise RefusedError(_("Nous n’avons encore rien reçu pour %(month)s.") % {"month": month})
     if asked.fields.get("accord"):
         consents.give(asked.person, Consent.Subject.DOCUMENTS, str(CONSENT_WORDING))
-    return _quittance(settlement, month) if settlement.is_settled else _recu(settlement, month, asked)
+    return _quittance(settlement, month, asked) if settlement.is_settled else _recu(settlement, month, asked)
 
 
-def _quittance(settlement: Settlement, month: str) -> Letter:
+def _quittance(settlement: Settlement, month: str, asked: Asked) -> Letter:
     words = {
         "landlord": landlord(),
+        "holders": holders_on(asked.dossier, asked.day),
         "amount": euros(settlement.received_cents),
         "month": month,
         "day": in_full(settlement.settled_on) if settlement.settled_on else "",
@@ -226,7 +228,7 @@ def _quittance(settlement: Settlement, month: str) -> Letter:
                 _shares(settlement, _("Total payé"), settlement.received_cents),
                 [
                     _(
-                        "%(landlord)s déclare avoir reçu la somme de %(amount)s pour le loyer et les charges de "
+                        "%(landlord)s déclare avoir reçu de %(holders)s la somme de %(amount)s pour le loyer et les charges de "
                         "%(month)s du logement désigné ci-dessus, et en donne quittance, sous réserve de tous ses "
                         "droits."
                     )
@@ -241,6 +243,7 @@ def _quittance(settlement: Settlement, month: str) -> Letter:
 def _recu(settlement: Settlement, month: str, asked: Asked) -> Letter:
     words = {
         "landlord": landlord(),
+        "holders": holders_on(asked.dossier, asked.day),
         "amount": euros(settlement.received_cents),
         "left": euros(settlement.left_cents),
         "month": month,
@@ -256,7 +259,7 @@ def _recu(settlement: Settlement, month: str, asked: Asked) -> Letter:
                 _shares(settlement, _("Total demandé"), settlement.due_cents),
                 [
                     _(
-                        "%(landlord)s déclare avoir reçu la somme de %(amount)s, à valoir sur le loyer et les charges "
+                        "%(landlord)s déclare avoir reçu de %(holders)s la somme de %(amount)s, à valoir sur le loyer et les charges "
                         "de %(month)s. Le %(day)s, il reste %(left)s à payer pour ce mois."
                     )
                     % words

@@ -1,7 +1,5 @@
 """What the landlord certifies at once: that someone rents, that nothing is late."""
 
-from datetime import date
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +14,9 @@ from espace_locataire.documents.making import (
     Table,
     declare_maker,
     dwelling,
+    holders_on,
 )
-from espace_locataire.dossier.models import Dossier, Titulaire
+from espace_locataire.dossier.models import Dossier
 from espace_locataire.solde.ledger import Solde, solde_of
 from espace_locataire.solde.templatetags.money import owed
 from home.dates import in_full
@@ -64,8 +63,7 @@ def _renting(asked: Asked) -> Letter:
     if dossier.date_sortie:
         facts.append((_("Fin du bail"), in_full(dossier.date_sortie)))
     ended = dossier.date_sortie is not None and dossier.date_sortie < asked.day
-    holders = ", ".join(str(link.locataire) for link in _holders(dossier, asked.day))
-    words = {"landlord": landlord(), "holders": holders, "day": in_full(asked.day)}
+    words = {"landlord": landlord(), "holders": holders_on(dossier, asked.day), "day": in_full(asked.day)}
     if ended:
         said = _("%(landlord)s atteste avoir loué ce qui est désigné ci-dessous à : %(holders)s.") % words
         now = _("Ce bail a pris fin.")
@@ -80,10 +78,6 @@ def _renting(asked: Asked) -> Letter:
         ],
         small_print=[_("Cette attestation est faite à la demande du locataire. Elle ne vaut pas quittance de loyer.")],
     )
-
-
-def _holders(dossier: Dossier, day: date) -> list[Titulaire]:
-    return list(dossier.titulaires.current(day).select_related("locataire"))
 
 
 def why_not_up_to_date(dossier: Dossier) -> str:

@@ -200,6 +200,11 @@ def _data(letter: Letter, dossier: Dossier, person: "User", day: date, code: str
     } | asdict(letter)
 
 
+def holders_on(dossier: Dossier, day: date) -> str:
+    """Return the names of those who hold a lease on a day, on one line. One query."""
+    return ", ".join(str(link.locataire) for link in dossier.titulaires.current(day).select_related("locataire"))
+
+
 def dwelling(dossier: Dossier) -> str:
     """Return what is rented in a few words: « Logement T3 »."""
     return " ".join(part for part in (dossier.logement.get_nature_display(), dossier.logement.type) if part)
@@ -212,7 +217,7 @@ def _verification(code: str, day: date) -> dict[str, str]:
     last_day = day + timedelta(days=settings.MADE_DOCUMENTS_KEPT_DAYS)
     return {
         "titre": _("Vérifier ce document"),
-        "texte": _("Toute personne à qui vous le montrez peut le vérifier jusqu’au %(day)s, à cette adresse :")
+        "texte": _("Toute personne à qui vous le montrez peut le vérifier jusqu’au %(day)s, à cette adresse :")
         % {"day": in_full(last_day)},
         "code": code,
         "adresse": address,
