@@ -40,7 +40,7 @@ STATEMENT, RECEIPT = "releve", "quittance"
 LONGEST_STATEMENT_YEARS = 5
 # How far back a receipt may be asked for: the time a claim about rent lasts, and two years more.
 MONTHS_OFFERED = 60
-CONSENT_WORDING = gettext_lazy("J’accepte de recevoir mes quittances et mes documents par voie électronique.")
+CONSENT_WORDING = gettext_lazy("J’accepte de recevoir mes quittances et mes documents par voie électronique")
 
 
 def declare_account_papers() -> None:
@@ -52,7 +52,6 @@ def declare_account_papers() -> None:
             gettext_lazy("Pour un mois payé en entier, c’est une quittance. Pour un mois payé en partie, un reçu."),
             _receipt,
             form=ReceiptForm,
-            refusal=_why_no_receipt,
             icon="circle-check",
         )
     )
@@ -135,6 +134,12 @@ class ReceiptForm(MakerForm):
                 "day": in_full(timezone.localdate(self.consent.given_at))
             }
 
+    @property
+    def refusal(self) -> str:
+        """Return why there is no month to choose, or nothing."""
+        month: forms.ChoiceField = self.fields["mois"]  # type: ignore[assignment]
+        return "" if month.choices else _("Rien ne vous a encore été demandé pour ce dossier.")
+
     def clean_mois(self) -> date:
         """Return the first day of the month."""
         return date.fromisoformat(f"{self.cleaned_data['mois']}-01")
@@ -144,10 +149,6 @@ class ReceiptForm(MakerForm):
         if not self.cleaned_data["accord"]:
             raise ValidationError(_("Cochez cette case, ou appelez-nous : nous vous l’enverrons par la poste."))
         return True
-
-
-def _why_no_receipt(dossier: Dossier) -> str:
-    return "" if months_asked(dossier) else _("Rien ne vous a encore été demandé pour ce dossier.")
 
 
 def _statement(asked: Asked) -> Letter:
@@ -228,9 +229,9 @@ def _quittance(settlement: Settlement, month: str, asked: Asked) -> Letter:
                 _shares(settlement, _("Total payé"), settlement.received_cents),
                 [
                     _(
-                        "%(landlord)s déclare avoir reçu de %(holders)s la somme de %(amount)s pour le loyer et les charges de "
-                        "%(month)s du logement désigné ci-dessus, et en donne quittance, sous réserve de tous ses "
-                        "droits."
+                        "%(landlord)s déclare avoir reçu de %(holders)s la somme de %(amount)s pour le loyer et les "
+                        "charges de %(month)s du logement désigné ci-dessus, et en donne quittance, sous réserve de "
+                        "tous ses droits."
                     )
                     % words
                 ],
@@ -259,8 +260,8 @@ def _recu(settlement: Settlement, month: str, asked: Asked) -> Letter:
                 _shares(settlement, _("Total demandé"), settlement.due_cents),
                 [
                     _(
-                        "%(landlord)s déclare avoir reçu de %(holders)s la somme de %(amount)s, à valoir sur le loyer et les charges "
-                        "de %(month)s. Le %(day)s, il reste %(left)s à payer pour ce mois."
+                        "%(landlord)s déclare avoir reçu de %(holders)s la somme de %(amount)s, à valoir sur le loyer "
+                        "et les charges de %(month)s. Le %(day)s, il reste %(left)s à payer pour ce mois."
                     )
                     % words
                 ],

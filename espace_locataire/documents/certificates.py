@@ -9,6 +9,7 @@ from espace_locataire.documents.making import (
     Figure,
     Letter,
     Maker,
+    MakerForm,
     RefusedError,
     Section,
     Table,
@@ -16,7 +17,6 @@ from espace_locataire.documents.making import (
     dwelling,
     holders_on,
 )
-from espace_locataire.dossier.models import Dossier
 from espace_locataire.solde.ledger import Solde, solde_of
 from espace_locataire.solde.templatetags.money import owed
 from home.dates import in_full
@@ -42,7 +42,7 @@ def declare_certificates() -> None:
             gettext_lazy("Attestation de loyer à jour"),
             gettext_lazy("Elle dit que vous n’avez aucun loyer en retard. Un futur bailleur la demande souvent."),
             _up_to_date,
-            refusal=why_not_up_to_date,
+            form=UpToDateForm,
             icon="badge-check",
         )
     )
@@ -80,9 +80,13 @@ def _renting(asked: Asked) -> Letter:
     )
 
 
-def why_not_up_to_date(dossier: Dossier) -> str:
-    """Return why it cannot be said today that nothing is late, or nothing when it can."""
-    return _reason(solde_of(dossier))
+class UpToDateForm(MakerForm):
+    """Chooses nothing; says beforehand when something is late."""
+
+    @property
+    def refusal(self) -> str:
+        """Return why it cannot be said today that nothing is late, or nothing when it can."""
+        return _reason(solde_of(self.dossier))
 
 
 def _reason(solde: Solde) -> str:

@@ -95,25 +95,21 @@ class MakerForm(forms.Form):
         self.person = person
         super().__init__(*args, **kwargs)
 
-
-def always_possible(dossier: Dossier) -> str:
-    """Refuse nothing."""
-    return ""
+    @property
+    def refusal(self) -> str:
+        """Return why this cannot be made today, or nothing: said beforehand, and decided by the maker itself."""
+        return ""
 
 
 @dataclass(frozen=True)
 class Maker:
-    """Something that can be made. `make` writes the letter, and raises `RefusedError` when it may not be made.
-
-    `refusal` says beforehand why it cannot be made for a lease today, or nothing.
-    """
+    """Something that can be made. `make` writes the letter, and raises `RefusedError` when it may not be made."""
 
     name: str
     label: Promise | str
     hint: Promise | str
     make: Callable[[Asked], Letter]
     form: type[MakerForm] = MakerForm
-    refusal: Callable[[Dossier], str] = always_possible
     icon: str = "file-text"
 
 
@@ -139,9 +135,6 @@ def make(maker: Maker, dossier: Dossier, person: "User", fields: Mapping[str, An
     """Make a paper in the active language, keep it, and return it. Raises `RefusedError`."""
     now = timezone.now()
     day = timezone.localdate(now)
-    refusal = maker.refusal(dossier)
-    if refusal:
-        raise RefusedError(refusal)
     letter = maker.make(Asked(dossier, person, day, fields))
     code = new_code()
     content = make_pdf("made", _data(letter, dossier, person, day, code), day)

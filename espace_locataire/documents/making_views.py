@@ -26,10 +26,10 @@ SHOWN = 12
 
 
 class Offer(NamedTuple):
-    """Something that can be made: its form, or why not today."""
+    """Something that can be made: its form, and why it cannot be made today, if so."""
 
     maker: Maker
-    form: MakerForm | None
+    form: MakerForm
     refusal: str
 
 
@@ -71,8 +71,10 @@ class MakeView(DossierView):
         )
 
     def _offer(self, maker: Maker, form: MakerForm | None) -> Offer:
-        refusal = "" if form else maker.refusal(self.dossier)
-        return Offer(maker, None if refusal else form or self._form(maker), refusal)
+        if form:
+            return Offer(maker, form, "")
+        form = self._form(maker)
+        return Offer(maker, form, form.refusal)
 
     def _form(self, maker: Maker, *data: Any) -> MakerForm:
         user: User = self.request.user  # type: ignore[assignment]
