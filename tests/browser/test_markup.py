@@ -58,8 +58,8 @@ def test_the_tenant_area_is_valid(
     window = visit(PHONE)
     window.log_in("retard")
     files = []
-    of_lease = [f"{window.key}/{path}" for path in ("", "dossier/", "dossier/assurance/", "paiement/", "documents/")]
-    for path in [*of_lease, "notifications/", "notifications/preferences/"]:
+    of_lease = ["", "dossier/", "dossier/assurance/", "paiement/", "documents/", "documents/obtenir/"]
+    for path in [*(f"{window.key}/{path}" for path in of_lease), "notifications/", "notifications/preferences/"]:
         answer = window.page.request.get(f"{window.site}/espace-locataire/{path}")
         files.append(kept(tmp_path, f"espace-{path}", answer.text()))
     assert checker(files) == []
