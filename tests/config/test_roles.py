@@ -67,6 +67,7 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     ),
     "see the money": ({"solde.view_ecriture"}, "--x-xx"),
     "see the papers": ({"documents.view_document"}, "--x-xx"),
+    "take back a paper": ({"documents.withdraw_document"}, "--x---"),
     "see the imports": ({"erp.view_importrun"}, "----xx"),
     "look after agencies": ({"home.add_agency", "home.change_agency", "home.delete_agency"}, "-x---x"),
     "read answers to the forms that name them": ({"home.view_formsubmission"}, "--xxxx"),

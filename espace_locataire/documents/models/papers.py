@@ -108,6 +108,7 @@ class Document(StoredFile):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = [("withdraw_document", "Can withdraw a paper from its tenants")]
         ordering = ["-issued_on", "-pk"]
         indexes = [
             models.Index(fields=["dossier", "issued_on"], name="document_of_dossier_by_date"),
