@@ -57,6 +57,10 @@ class PapersView(WagtailAdminTemplateMixin, View):
         context = self.get_context_data(reference=reference, papers=papers[:MOST_SHOWN] if reference else [])
         return self.render_to_response(context)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Say where this is."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
 
 @method_decorator([require_admin_access, never_cache], name="dispatch")
 class PaperView(WagtailAdminTemplateMixin, View):
