@@ -1,5 +1,6 @@
 """What people agreed to: given, taken back, proven."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 def in_force(person: "User", subject: str) -> Consent | None:
     """Return what this person agreed to about this subject and did not take back."""
     return Consent.objects.filter(person=person, subject=subject, withdrawn_at=None).first()
+
+
+def agreed_among(people: Collection[int], subject: str) -> set[int]:
+    """Return those of these people (primary keys) who agreed to this subject and did not take it back."""
+    agreed = Consent.objects.filter(person__in=people, subject=subject, withdrawn_at=None)
+    return set(agreed.values_list("person_id", flat=True))
 
 
 def give(person: "User", subject: str, wording: str) -> Consent:

@@ -10,7 +10,18 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        """Declare this room's tab."""
+        """Declare this room's tab, what it makes, what it tells tenants and what time triggers in it."""
         from espace_locataire.dossier.tabs import Tab, declare_tab
 
         declare_tab(Tab(5, "documents", _("Documents"), "file-text"))
+        from espace_locataire.documents.account_papers import declare_account_papers
+        from espace_locataire.documents.certificates import declare_certificates
+        from espace_locataire.documents.making import forget_old
+        from espace_locataire.documents.telling import declare_kinds, tell_of_arrivals
+        from home.due import Due, declare_due
+
+        declare_certificates()
+        declare_account_papers()
+        declare_kinds()
+        declare_due(Due(300, "documents-arrived", _("Documents arrivés"), tell_of_arrivals))
+        declare_due(Due(760, "old-made-documents", _("Anciennes attestations effacées"), forget_old))

@@ -1,16 +1,25 @@
-"""The list of a dossier's papers, and the papers themselves."""
+"""The list of a dossier's papers, the papers themselves, and many of them at once."""
 
 import logging
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
-from espace_locataire.documents.models import DamagedFileError, Document
+from espace_locataire.documents.models import Document, Reading
+from espace_locataire.documents.reading_log import note
+from espace_locataire.documents.searching import Finder
+from espace_locataire.documents.zipping import zipped
 from espace_locataire.dossier.access import DossierView
+from espace_locataire.dossier.private_files import DamagedFileError
+
+if TYPE_CHECKING:
+    from espace_locataire.compte.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -18,29 +27,21 @@ DOCUMENTS_PER_PAGE = 36
 
 
 class DocumentsView(DossierView):
-    """The papers by year, the newest first, all or of one kind."""
+    """The papers by year, the newest first: all, or those of a year, of a kind, those some words lead to."""
 
     template_name = "documents/documents.html"
     tab = "documents"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the kinds this dossier has, and the page of papers grouped by year."""
-        natures = Document.objects.natures_of(self.dossier)
-        asked = self.request.GET.get("nature", "")
-        nature = asked if asked in natures else ""
-        documents = Document.objects.of(self.dossier)
-        if nature:
-            documents = documents.filter(nature=nature)
-        page = Paginator(documents, DOCUMENTS_PER_PAGE).get_page(self.request.GET.get("page"))
+        """Add what was asked, and the page of papers that answer, grouped by year."""
+        user: User = self.request.user  # type: ignore[assignment]
+        finder = Finder.asked(self.request.GET, self.dossier)
+        page = Paginator(finder.found_in(self.dossier), DOCUMENTS_PER_PAGE).get_page(self.request.GET.get("page"))
+        shown = Document.objects.of(self.dossier).with_news_for(user).filter(pk__in=list(page))
         return super().get_context_data(
-            natures=[
-                {"value": value, "label": label, "current": value == nature}
-                for value, label in Document.Nature.choices
-                if value in natures
-            ],
-            nature=nature,
+            finder=finder,
             page=page,
-            years=[(year, list(rows)) for year, rows in groupby(page, key=lambda document: document.shown_on.year)],
+            years=[(year, list(rows)) for year, rows in groupby(shown, key=lambda document: document.shown_on.year)],
             **kwargs,
         )
 
@@ -53,14 +54,16 @@ class DocumentFileView(DossierView):
     as_attachment = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer the file, or say plainly that it cannot be given."""
-        document = get_object_or_404(self.dossier.documents, pk=kwargs["document"])
+        """Answer the file and note who read it, or say plainly that it cannot be given."""
+        user: User = request.user  # type: ignore[assignment]
+        document = get_object_or_404(Document.objects.of(self.dossier), pk=kwargs["document"])
         try:
             content = document.open_checked()
         except (OSError, DamagedFileError) as error:
             # The kind of fault and the row's number: nothing about a person.
             logger.error("document %s cannot be given: %s", document.pk, type(error).__name__)
             return self._cannot_be_given(document)
+        note(user, [document.pk], Reading.How.DOWNLOADED if self.as_attachment else Reading.How.OPENED)
         response = FileResponse(
             content,
             as_attachment=self.as_attachment,
@@ -73,3 +76,31 @@ class DocumentFileView(DossierView):
     def _cannot_be_given(self, document: Document) -> HttpResponse:
         context = self.get_context_data(document=document)
         return self.render_to_response(context, status=503)
+
+
+class ZipView(DossierView):
+    """The papers of a year (`?annee=`), or all of them, as one ZIP made while it is sent."""
+
+    tab = "documents"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer the ZIP; a year without a paper is a 404."""
+        user: User = request.user  # type: ignore[assignment]
+        finder = Finder.asked({"annee": request.GET.get("annee", "")}, self.dossier)
+        if not finder.years or (request.GET.get("annee") and finder.year is None):
+            raise Http404
+        documents = Document.objects.of(self.dossier)
+        name = _("Documents %(reference)s.zip") % {"reference": self.dossier.reference}
+        if finder.year:
+            documents = documents.in_year(finder.year)
+            name = _("Documents %(year)s %(reference)s.zip") % {
+                "year": finder.year,
+                "reference": self.dossier.reference,
+            }
+        # The dossier is known: one query less for each paper.
+        papers = list(documents)
+        for paper in papers:
+            paper.dossier = self.dossier
+        response = StreamingHttpResponse(zipped(papers, user), content_type="application/zip")
+        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        return response

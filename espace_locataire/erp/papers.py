@@ -13,7 +13,8 @@ from django.core.files.storage import Storage
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from espace_locataire.documents.models import Document, private_storage
+from espace_locataire.documents.models import Document
+from espace_locataire.dossier.private_files import private_storage
 from espace_locataire.erp.databases import installation
 from espace_locataire.erp.faults import FaultLog
 from espace_locataire.erp.format import DOCUMENTS, PAPERS_FOLDER

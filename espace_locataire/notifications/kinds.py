@@ -18,12 +18,16 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True)
 class Topic:
-    """What a person may want to hear about or not; a `mandatory` one is always told (security, sums owed)."""
+    """What a person may want to hear about or not; a `mandatory` one is always told (security, sums owed).
+
+    When a topic names a `consent` (`compte.Consent.Subject`), its e-mails leave only while that is in force.
+    """
 
     name: str
     label: Promise | str
     hint: Promise | str
     mandatory: bool = False
+    consent: str = ""
 
 
 @dataclass(frozen=True)

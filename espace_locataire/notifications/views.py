@@ -13,9 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 from django.views.generic.base import View
 
-from espace_locataire.notifications.kinds import declared_topics
-from espace_locataire.notifications.models import Channel, Notification, Preference
-from espace_locataire.notifications.preferences import choose
+from espace_locataire.notifications.models import Notification
+from espace_locataire.notifications.preferences import choose, wishes_of
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
@@ -69,10 +68,4 @@ class PreferencesView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add each topic, and whether it is wanted."""
-        refused = set(
-            Preference.objects.filter(person_id=self.request.user.pk, channel=Channel.EMAIL, wanted=False).values_list(
-                "topic", flat=True
-            )
-        )
-        topics = [(topic, topic.mandatory or topic.name not in refused) for topic in declared_topics()]
-        return super().get_context_data(topics=topics, **kwargs)
+        return super().get_context_data(wishes=wishes_of(self.request.user), **kwargs)  # type: ignore[arg-type]

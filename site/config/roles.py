@@ -30,6 +30,7 @@ FILE = {
 }
 MONEY = {"solde.view_ecriture"}
 PAPERS = {"documents.view_document"}
+WITHDRAW_PAPERS = PAPERS | {"documents.withdraw_document"}
 SEE_PROOFS = {"dossier.view_attestation", "dossier.view_miseajour"}
 DECIDE_PROOFS = SEE_PROOFS | {"dossier.decide_attestation", "dossier.decide_miseajour"}
 EXCHANGES = {"erp.view_importrun", "erp.view_exportrun"}
@@ -116,7 +117,9 @@ PUBLICATION = Role(
     pages=frozenset({"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}),
     files=frozenset(WRITE_FILES),
 )
-GESTION_LOCATIVE = Role("Gestion locative", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | DECIDE_PROOFS))
+GESTION_LOCATIVE = Role(
+    "Gestion locative", frozenset(ENTER | FILE | MONEY | WITHDRAW_PAPERS | ANSWERS | DECIDE_PROOFS)
+)
 SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE | ANSWERS | WRITE_OUTAGES | WRITE_EQUIPMENT))
 COMPTABILITE = Role(
     "Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | {"erp.view_importrun", "erp.view_exportrun"})

@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("compte/", include("espace_locataire.compte.urls")),
     path("espace-locataire/", include("espace_locataire.urls")),
+    path("verifier/", include("espace_locataire.documents.public_urls")),
     path("_util/login/", one_login, name="wagtailcore_login"),
     path("", include(public(p for p in wagtail_urls.urlpatterns if p.name != "wagtailcore_login"))),
     prefix_default_language=False,

@@ -49,7 +49,7 @@ REQUESTS_PER_ROUND = 2
 REQUESTS_OF_A_PUBLIC_PAGE = 20
 
 
-PARTS = ("tenants", "public")
+PARTS = ("tenants", "papers", "public")
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,21 @@ class Bench:
                 "< 1.30",
                 slowdown < 1.3,
             ),
+        ]
+
+    def papers(self) -> list[Measure]:
+        """Measure what a tenant waits for between the button and the paper made on the spot."""
+        if not self.tiny.count("dossier_dossier"):
+            self.portfolio(self.tiny, "papers", TINY_HOMES)
+        self.say("Asking for certificates…")
+        (seconds,) = self.alternately("make_certificate", self.tiny)
+        return [
+            Measure(
+                "A certificate asked for, made, sealed with its code and kept: the whole request",
+                f"{seconds * 1000:.0f} ms",
+                "≤ 50 ms",
+                seconds <= 0.05,
+            )
         ]
 
     def public(self) -> list[Measure]:

@@ -66,6 +66,32 @@ def show_accueil() -> dict[str, Any]:
     return {}
 
 
+def make_certificate() -> dict[str, Any]:
+    """Log a tenant in; for each number N read, have N certificates made and say how long each took (seconds)."""
+    from django.core.cache import cache
+    from django.test import Client
+    from django.urls import reverse
+
+    from espace_locataire.compte.models import Locataire, User
+    from espace_locataire.documents.models import MadeDocument
+    from espace_locataire.dossier.models import Dossier
+
+    user = User.objects.create_user("papers@demo.example")
+    Locataire.objects.filter(reference_client="002079103").update(user=user)
+    url = reverse("make_document", args=[Dossier.objects.get(reference="0030020793G").cle])
+    client = Client()
+    client.force_login(user)
+
+    def ask() -> None:
+        response = client.post(url, {"sorte": "attestation-location"})
+        assert response.status_code == 302
+        # So many an hour, for people.
+        cache.clear()
+
+    _time_on_demand(ask)
+    return {"made": MadeDocument.objects.count()}
+
+
 def publish_pages(count: str) -> dict[str, Any]:
     """Give the site a home page and this many pages below it, of some 300 words each, and let the search read them.
 
@@ -165,7 +191,16 @@ def write_home_page() -> dict[str, Any]:
 
 STEPS = {
     step.__name__: step
-    for step in (prepare, generate, bring_in, show_accueil, publish_pages, show_search, write_home_page)
+    for step in (
+        prepare,
+        generate,
+        bring_in,
+        show_accueil,
+        make_certificate,
+        publish_pages,
+        show_search,
+        write_home_page,
+    )
 }
 
 

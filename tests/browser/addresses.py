@@ -32,6 +32,7 @@ OTHERS = [
     "/ar/",
     "/ar/guides/du-mal-a-payer/",
     "/ar/recherche/?q=loyer",
+    "/verifier/",
     "/compte/connexion/",
     "/compte/inscription/",
     "/compte/connexion/code/",

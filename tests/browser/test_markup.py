@@ -58,7 +58,16 @@ def test_the_tenant_area_is_valid(
     window = visit(PHONE)
     window.log_in("retard")
     files = []
-    of_lease = [f"{window.key}/{path}" for path in ("", "dossier/", "dossier/assurance/", "paiement/", "documents/")]
+    pages = [
+        "",
+        "dossier/",
+        "dossier/assurance/",
+        "dossier/changements/",
+        "paiement/",
+        "documents/",
+        "documents/obtenir/",
+    ]
+    of_lease = [f"{window.key}/{path}" for path in pages]
     of_person = ["notifications/", "notifications/preferences/"]
     of_account = ["", "langue/", "securite/", "securite/appareils/", "mot-de-passe/changer/", "confirmer/"]
     for path in [

@@ -26,6 +26,9 @@ PUBLIC = {
     "feedback_thanks",
     "search",
     "site_map",
+    # Where anyone checks a paper made on the spot; it says nothing of whom it is about.
+    "verify_ask",
+    "verify",
     "brand_style_sheet",
     # What machines read.
     "robots",

@@ -70,6 +70,7 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     "see the money": ({"solde.view_ecriture"}, "--x-xx"),
     "see the papers": ({"documents.view_document"}, "--x-xx"),
     "see the exchanges with the ERP": ({"erp.view_importrun", "erp.view_exportrun"}, "----xx"),
+    "take back a paper": ({"documents.withdraw_document"}, "--x---"),
     "look after agencies": ({"home.add_agency", "home.change_agency", "home.delete_agency"}, "-x---x"),
     "read answers to the forms that name them": ({"home.view_formsubmission"}, "--xxxx"),
     "read answers to every form": ({"home.view_every_formsubmission"}, "-----x"),

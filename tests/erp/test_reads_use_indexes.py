@@ -21,8 +21,8 @@ LARGE_TABLES = ["solde_ecriture", "documents_document", "dossier_dossier", "doss
 READS: dict[str, Callable[[Dossier, User], object]] = {
     "solde_of": lambda dossier, user: solde_of(dossier, date(2026, 12, 1)),
     "months_of": lambda dossier, user: months_of(dossier, date(2026, 1, 1), date(2026, 12, 1)),
-    "documents of a lease": lambda dossier, user: list(Document.objects.of(dossier)),
-    "kinds of documents": lambda dossier, user: Document.objects.natures_of(dossier),
+    "documents of a lease": lambda dossier, user: list(Document.objects.of(dossier).with_news_for(user)),
+    "kinds and years of documents": lambda dossier, user: Document.objects.kinds_and_years_of(dossier),
     "leases held": lambda dossier, user: list(Dossier.objects.held_by(user)),
 }
 

@@ -206,7 +206,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français")), ("en", _("Engli
 # The interface speaks these from end to end; the others everywhere but in these rooms, whose texts are
 # many and precise: half translated, they would mislead.
 WHOLE_LANGUAGES = ("fr", "en")
-WHOLE_OR_NOT_AT_ALL = ("compte/", "espace-locataire/")
+WHOLE_OR_NOT_AT_ALL = ("compte/", "espace-locataire/", "verifier/")
 LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
@@ -335,6 +335,11 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 # How long people find what they were told in their area.
 NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=400)
+
+# --- Documents --------------------------------------------------------------
+
+# How long what tenants had made on the spot is kept, and may be checked by its code.
+MADE_DOCUMENTS_KEPT_DAYS = env.int("MADE_DOCUMENTS_KEPT_DAYS", default=400)
 
 # --- Safety -----------------------------------------------------------------
 

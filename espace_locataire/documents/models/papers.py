@@ -1,47 +1,64 @@
 """The papers of a lease: rent notices, receipts, charge statements."""
 
-from datetime import date
-from hashlib import sha256
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from django.core.files import File
-from django.core.files.storage import Storage, storages
+from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.models import Dossier
+from espace_locataire.dossier.private_files import StoredFile
 from home.dates import in_full
 
+if TYPE_CHECKING:
+    from espace_locataire.compte.models import User
 
-def private_storage() -> Storage:
-    """Return the storage no public address leads to."""
-    return storages["private"]
-
-
-class DamagedFileError(Exception):
-    """The file at rest is not the one that came in: its size or its sha256 differs."""
+# How long a paper is news, in days.
+RECENT_DAYS = 45
+# The month a paper speaks of, or else the day it was issued.
+SHOWN = Coalesce("period", "issued_on")
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Answers which papers a dossier has."""
 
     def of(self, dossier: Dossier) -> "DocumentQuerySet":
-        """Return the papers of a dossier, the newest month first."""
-        return self.filter(dossier=dossier).alias(shown=Coalesce("period", "issued_on")).order_by("-shown", "-pk")
+        """Return the papers its tenants see, the newest month first: none that was withdrawn."""
+        return self._seen_by_tenants(dossier).order_by(SHOWN.desc(), "-pk")
 
-    def natures_of(self, dossier: Dossier) -> set[str]:
-        """Return the kinds of papers a dossier has."""
-        return set(self.filter(dossier=dossier).order_by().values_list("nature", flat=True).distinct())
+    def kinds_and_years_of(self, dossier: Dossier) -> set[tuple[str, int]]:
+        """Return the kinds of papers a dossier has, with the years they speak of."""
+        rows = self._seen_by_tenants(dossier).order_by().annotate(year=ExtractYear(SHOWN))
+        return set(rows.values_list("nature", "year").distinct())
+
+    def in_year(self, year: int) -> "DocumentQuerySet":
+        """Keep what speaks of this year."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        return self.filter(
+            models.Q(period__range=(first, last)) | models.Q(period=None, issued_on__range=(first, last))
+        )
+
+    def with_news_for(self, person: "User") -> "DocumentQuerySet":
+        """Say of each paper whether it is news for this person (`is_news`): never read, and not from before them."""
+        read = Document.objects.filter(pk=models.OuterRef("pk"), readings__person=person)
+        since = timezone.localdate(person.date_joined) - timedelta(days=RECENT_DAYS)
+        return self.annotate(is_news=models.Q(issued_on__gte=since) & ~models.Exists(read))
+
+    def _seen_by_tenants(self, dossier: Dossier) -> "DocumentQuerySet":
+        return self.filter(dossier=dossier, withdrawn_at=None)
 
 
-class Document(models.Model):
+class Document(StoredFile):
     """A paper of a lease, kept in private storage under a random name.
 
-    `period` is the first day of the month it speaks of. `sha256` (64 hexadecimal digits) and
-    `size_bytes` were taken when it came in. `source_ref` is the ERP's identifier.
+    `period` is the first day of the month it speaks of. `source_ref` is the ERP's identifier. `told_at` says when
+    its tenants were told of it. A withdrawn one stays for staff, with the log of who read it.
     """
 
     class Nature(models.TextChoices):
@@ -60,19 +77,54 @@ class Document(models.Model):
     title = models.CharField(_("titre"), max_length=200)
     period = models.DateField(_("période"), null=True, blank=True)
     issued_on = models.DateField(_("date"))
-    file = models.FileField(_("fichier"), storage=private_storage, max_length=200)
-    sha256 = models.CharField(_("empreinte"), max_length=64)
-    size_bytes = models.PositiveBigIntegerField(_("taille en octets"))
     source = models.CharField(_("origine"), max_length=10, default="erp")
     source_ref = models.CharField(_("identifiant d’origine"), max_length=40)
+    told_at = models.DateTimeField(_("annoncé le"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("par"),
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        db_index=False,
+        verbose_name=_("remplacé par"),
+    )
+
+    # How many others arrived with it, for whoever tells of it.
+    arrived_with = 0
 
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = [("withdraw_document", "Can withdraw a paper from its tenants")]
         ordering = ["-issued_on", "-pk"]
-        indexes = [models.Index(fields=["dossier", "issued_on"], name="document_of_dossier_by_date")]
+        indexes = [
+            models.Index(fields=["dossier", "issued_on"], name="document_of_dossier_by_date"),
+            models.Index(
+                fields=["issued_on"], condition=models.Q(told_at__isnull=True), name="document_to_tell_by_date"
+            ),
+            models.Index(fields=["told_at"], condition=models.Q(told_at__isnull=False), name="document_told_by_date"),
+            models.Index(
+                fields=["withdrawn_by"],
+                condition=models.Q(withdrawn_by__isnull=False),
+                name="document_withdrawn_by",
+            ),
+            models.Index(
+                fields=["replaced_by"], condition=models.Q(replaced_by__isnull=False), name="document_replaced_by"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["source", "source_ref"], name="document_source_once"),
             models.CheckConstraint(condition=models.Q(size_bytes__gt=0), name="document_not_empty"),
@@ -94,6 +146,10 @@ class Document(models.Model):
                     ]
                 ),
                 name="document_nature_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(replaced_by__isnull=True) | models.Q(withdrawn_at__isnull=False),
+                name="document_withdrawn_when_replaced",
             ),
         ]
 
@@ -140,18 +196,3 @@ class Document(models.Model):
     def display_name(self) -> str:
         """Return the name a person sees when they keep the file: kind, month and reference of the dossier."""
         return f"{self.get_nature_display()} {self.shown_on:%Y-%m} {self.dossier.reference}.pdf"
-
-    def open_checked(self) -> "File[bytes]":
-        """Return the file, at its beginning, once its content is known to be what came in.
-
-        Raises `DamagedFileError` when size or sha256 differ, `OSError` when it cannot be read.
-        """
-        content = self.file.storage.open(str(self.file.name))
-        digest = sha256()
-        for chunk in content.chunks():
-            digest.update(chunk)
-        if content.size != self.size_bytes or digest.hexdigest() != self.sha256:
-            content.close()
-            raise DamagedFileError
-        content.seek(0)
-        return content

@@ -1,0 +1,8 @@
+"""The back office of the papers."""
+
+from wagtail import hooks
+
+from espace_locataire.documents import paper_admin
+
+hooks.register("register_gestion_locative_item", paper_admin.menu_item)
+hooks.register("register_admin_urls", paper_admin.urls)
