@@ -18,10 +18,14 @@ class DocumentsConfig(AppConfig):
         from espace_locataire.documents.certificates import declare_certificates
         from espace_locataire.documents.making import forget_old
         from espace_locataire.documents.telling import declare_kinds, tell_of_arrivals
+        from espace_locataire.dossier.acts import declare_act
         from home.due import Due, declare_due
 
         declare_certificates()
         declare_account_papers()
         declare_kinds()
+        declare_act("documents_listed", _("Liste des documents consultée"))
+        declare_act("document_seen", _("Document et journal de lecture consultés"))
+        declare_act("document_withdrawn", _("Document retiré"))
         declare_due(Due(300, "documents-arrived", _("Documents arrivés"), tell_of_arrivals))
         declare_due(Due(760, "old-made-documents", _("Anciennes attestations effacées"), forget_old))

@@ -19,6 +19,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from espace_locataire.documents.models import Document
 from espace_locataire.documents.withdrawing import AlreadyWithdrawnError, withdraw
+from espace_locataire.dossier.consulting import record_look
+from espace_locataire.dossier.models import Dossier
 
 SEE, WITHDRAW = "documents.view_document", "documents.withdraw_document"
 # Thirty years of monthly papers, and some letters.
@@ -54,6 +56,8 @@ class PapersView(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         reference = request.GET.get("dossier", "").replace("\x00", "").replace(" ", "").upper()[:20]
         papers = Document.objects.filter(dossier__reference=reference).select_related("dossier")
+        for dossier in Dossier.objects.filter(reference=reference):
+            record_look(dossier, request.user, "documents_listed")  # type: ignore[arg-type]
         context = self.get_context_data(reference=reference, papers=papers[:MOST_SHOWN] if reference else [])
         return self.render_to_response(context)
 
@@ -81,6 +85,7 @@ class PaperView(WagtailAdminTemplateMixin, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it."""
+        record_look(self.document.dossier, request.user, "document_seen", self.document.shown_title)  # type: ignore[arg-type]
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

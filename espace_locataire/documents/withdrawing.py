@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils import timezone
 
 from espace_locataire.documents.models import Document
+from espace_locataire.dossier.consulting import record
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
@@ -26,9 +28,11 @@ def withdraw(document: Document, by: "User", replaced_by: Document | None = None
         or replaced_by.withdrawn_at is not None
     ):
         raise ValueError("A paper is replaced by another one of the same lease, which stands.")
-    changed = Document.objects.filter(pk=document.pk, withdrawn_at=None).update(
-        withdrawn_at=timezone.now(), withdrawn_by=by, replaced_by=replaced_by
-    )
-    if not changed:
-        raise AlreadyWithdrawnError
+    with transaction.atomic():
+        changed = Document.objects.filter(pk=document.pk, withdrawn_at=None).update(
+            withdrawn_at=timezone.now(), withdrawn_by=by, replaced_by=replaced_by
+        )
+        if not changed:
+            raise AlreadyWithdrawnError
+        record(document.dossier, by, "document_withdrawn", document.shown_title)
     document.refresh_from_db()

@@ -20,6 +20,7 @@ class DossierConfig(AppConfig):
 
         declare_tab(Tab(2, "dossier", _("Dossier"), "folder-open"))
         from espace_locataire.compte.signals import account_made, address_changed
+        from espace_locataire.dossier.consulting import declare_acts, record_decision
         from espace_locataire.dossier.models import Attestation, MiseAJour
         from espace_locataire.dossier.pieces import forget_unfinished
         from espace_locataire.dossier.signals import proposal_changed
@@ -28,6 +29,9 @@ class DossierConfig(AppConfig):
         from home.due import Due, declare_due
 
         declare_kinds()
+        declare_acts()
+        for model in (Attestation, MiseAJour):
+            proposal_changed.connect(record_decision, model, dispatch_uid=f"record_{model._meta.model_name}")
         proposal_changed.connect(tell_of_attestation, Attestation, dispatch_uid="tell_of_attestation")
         proposal_changed.connect(apply_accepted, MiseAJour, dispatch_uid="apply_accepted")
         proposal_changed.connect(tell_of_update, MiseAJour, dispatch_uid="tell_of_update")

@@ -21,6 +21,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.models import IndexView
 
+from espace_locataire.dossier.consulting import record_look
 from espace_locataire.dossier.insurance_views import piece_response
 from espace_locataire.dossier.models import Proposal
 from espace_locataire.dossier.proposals import AlreadyDecidedError, accept, refuse
@@ -98,6 +99,8 @@ class DecideView(WagtailAdminTemplateMixin, View, Generic[P]):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it."""
+        act = f"{self.model._meta.model_name}_opened"
+        record_look(self.proposal.dossier, request.user, act, self.proposal)  # type: ignore[arg-type]
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -175,7 +178,9 @@ class PieceOfProposalView(View):
         if not request.user.has_perm(self.see):
             raise PermissionDenied
         proposal: Any = get_object_or_404(self.model, pk=pk)
-        return piece_response(get_object_or_404(proposal.pieces, pk=piece))
+        paper = get_object_or_404(proposal.pieces, pk=piece)
+        record_look(paper.dossier, request.user, "piece_opened", paper)  # type: ignore[arg-type]
+        return piece_response(paper)
 
 
 class ProposalIndexView(IndexView):

@@ -25,6 +25,7 @@ def test_from_the_home_page_to_a_rent_notice(visit: Window, size: tuple[int, int
     assert f"95,50{EURO}" in text
     assert "0030020788B" in page.locator("header.top").inner_text()
     page.get_by_role("navigation", name="Mon espace locataire").get_by_role("link", name="Documents").click()
+    page.get_by_role("heading", level=1, name="Documents").wait_for()
     titles = page.locator(".row-title").all_inner_texts()
     assert titles == [
         "Régularisation de charges — Décembre 2024",
