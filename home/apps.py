@@ -25,9 +25,10 @@ class HomeConfig(AppConfig):
         encoding.install()
         changes.connect()
         from home.due import Due, declare_due
-        from home.form_sending import announce_due, purge
+        from home.form_sending import announce_due, answers_over
+        from home.retention import Retention, declare_retention
         from home.scheduling import publish_what_is_due
 
         declare_due(Due(100, "scheduled", _("Publications et retraits prévus"), publish_what_is_due))
         declare_due(Due(800, "form-mail", _("Messages des formulaires"), announce_due))
-        declare_due(Due(810, "form-purge", _("Réponses aux formulaires effacées"), purge))
+        declare_retention(Retention(200, "form-answers", _("Réponses aux formulaires"), "", answers_over))

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -174,7 +174,6 @@ def message_about(submission: FormSubmission) -> EmailMessage:
         )
 
 
-def purge(today: date | None = None) -> int:
-    """Delete the answers whose time is over; return how many. A second run finds nothing more."""
-    over: QuerySet[FormSubmission] = FormSubmission.objects.filter(purge_on__lte=today or timezone.localdate())
-    return over.delete()[0]
+def answers_over(limit: datetime) -> "QuerySet[FormSubmission]":
+    """Return the answers whose day of deletion has come: each form says when."""
+    return FormSubmission.objects.filter(purge_on__lte=timezone.localdate(limit))

@@ -3,7 +3,7 @@
 Nothing here says whether an address already has an account: the person who reads that address is told, nobody else.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -23,8 +23,6 @@ CONFIRM_SALT = "compte.email-confirm"
 UNDO_SALT = "compte.email-undo"
 CONFIRM_WITHIN = timedelta(days=1)
 UNDO_WITHIN = timedelta(days=7)
-# What old changes are good for once they cannot be undone: to answer a person who calls.
-KEPT = timedelta(days=365)
 
 
 class DeadLinkError(Exception):
@@ -136,8 +134,3 @@ def move_to(user: User, email: str) -> None:
     EmailAddress.objects.filter(user=user).exclude(email=email).delete()
     EmailAddress.objects.update_or_create(user=user, email=email, defaults={"primary": True, "verified": True})
     address_changed.send(User, person=user)
-
-
-def forget_old(at: datetime | None = None) -> int:
-    """Delete the changes of more than a year ago; return how many."""
-    return EmailChange.objects.filter(at__lt=(at or timezone.now()) - KEPT).delete()[0]

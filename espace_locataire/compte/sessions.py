@@ -80,8 +80,6 @@ def end_others_after_new_password(request: HttpRequest, user: "User", **kwargs: 
     end_sessions(user, besides=request.session.session_key)
 
 
-def forget_expired(at: datetime | None = None) -> int:
-    """Delete the sessions that are over, and what was known of their browsers; return how many sessions."""
-    count = Session.objects.filter(expire_date__lt=at or timezone.now()).delete()[0]
+def forget_browsers() -> None:
+    """Forget the browsers whose session is gone."""
     UserSession.objects.exclude(Exists(Session.objects.filter(session_key=OuterRef("session_key")))).delete()
-    return count

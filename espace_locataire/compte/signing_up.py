@@ -261,9 +261,3 @@ def _account_for(inscription: Inscription) -> User:
         user=person, email=person.email, defaults={"primary": True, "verified": True}
     )
     return person
-
-
-def forget_requests(at: datetime | None = None) -> int:
-    """Forget the requests nobody can confirm any more; return how many."""
-    limit = (at or timezone.now()) - timedelta(days=settings.INSCRIPTION_LASTS_DAYS)
-    return Inscription.objects.filter(asked_at__lt=limit).delete()[0]

@@ -16,7 +16,7 @@ class DocumentsConfig(AppConfig):
         declare_tab(Tab(5, "documents", _("Documents"), "file-text"))
         from espace_locataire.documents.account_papers import declare_account_papers
         from espace_locataire.documents.certificates import declare_certificates
-        from espace_locataire.documents.making import forget_old
+        from espace_locataire.documents.personal_data import declare_personal_data
         from espace_locataire.documents.telling import declare_kinds, tell_of_arrivals
         from espace_locataire.dossier.acts import declare_act
         from home.due import Due, declare_due
@@ -28,4 +28,4 @@ class DocumentsConfig(AppConfig):
         declare_act("document_seen", _("Document et journal de lecture consultés"))
         declare_act("document_withdrawn", _("Document retiré"))
         declare_due(Due(300, "documents-arrived", _("Documents arrivés"), tell_of_arrivals))
-        declare_due(Due(760, "old-made-documents", _("Anciennes attestations effacées"), forget_old))
+        declare_personal_data()

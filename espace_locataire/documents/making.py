@@ -6,8 +6,7 @@ Rooms above add their own with `declare_maker`.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,6 @@ import segno
 from django import forms
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -157,17 +155,6 @@ def make(maker: Maker, dossier: Dossier, person: "User", fields: Mapping[str, An
             made.file.storage.delete(str(made.file.name))
         raise
     return made
-
-
-def forget_old(at: datetime | None = None) -> int:
-    """Forget what was made more than `MADE_DOCUMENTS_KEPT_DAYS` days ago, then its files; return how much."""
-    limit = (at or timezone.now()) - timedelta(days=settings.MADE_DOCUMENTS_KEPT_DAYS)
-    with transaction.atomic():
-        gone = list(MadeDocument.objects.select_for_update().filter(made_at__lt=limit).order_by("pk")[:1_000])
-        MadeDocument.objects.filter(pk__in=[made.pk for made in gone]).delete()
-        for made in gone:
-            transaction.on_commit(partial(made.file.storage.delete, str(made.file.name)))
-    return len(gone)
 
 
 def _data(letter: Letter, dossier: Dossier, person: "User", day: date, code: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class DossierConfig(AppConfig):
         from espace_locataire.compte.signals import account_made, address_changed
         from espace_locataire.dossier.consulting import declare_acts, record_decision
         from espace_locataire.dossier.models import Attestation, MiseAJour
-        from espace_locataire.dossier.pieces import forget_unfinished
+        from espace_locataire.dossier.personal_data import declare_personal_data
         from espace_locataire.dossier.signals import proposal_changed
         from espace_locataire.dossier.telling import declare_kinds, remind, tell_of_attestation, tell_of_update
         from espace_locataire.dossier.updates import apply_accepted, keep_address_of_account
@@ -38,4 +38,4 @@ class DossierConfig(AppConfig):
         for signal in (account_made, address_changed):
             signal.connect(keep_address_of_account, dispatch_uid="keep_address_of_account")
         declare_due(Due(200, "insurance-reminders", _("Rappels d’assurance"), remind))
-        declare_due(Due(700, "unfinished-pieces", _("Fichiers de formulaires abandonnés"), forget_unfinished))
+        declare_personal_data()

@@ -1,23 +1,20 @@
 """The papers that come with a form: kept while it is not complete, then tied to what was sent, or forgotten."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from espace_locataire.dossier.models import Attestation, Dossier, MiseAJour, Piece
+from espace_locataire.dossier.private_files import delete_with_files
 from espace_locataire.dossier.receiving import Received
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
 
 LARGEST_NUMBER_OF_PIECES = 10
-UNFINISHED_KEPT_DAYS = 2
 
 
 def keep_piece(dossier: Dossier, user: "User", file: Received, form: str = Piece.Form.ATTESTATION) -> Piece:
@@ -51,19 +48,4 @@ def tie(pieces: Iterable[Piece], to: Attestation | MiseAJour, user: "User", form
     owner = {"attestation": to} if isinstance(to, Attestation) else {"mise_a_jour": to}
     loose = Piece.objects.loose(to.dossier, user, form)
     loose.filter(pk__in=[piece.pk for piece in pieces]).update(**owner)
-    discard(Piece.objects.loose(to.dossier, user, form))
-
-
-def discard(pieces: Iterable[Piece]) -> int:
-    """Forget papers, then their files once that is sure. Returns how many."""
-    gone = list(pieces)
-    Piece.objects.filter(pk__in=[piece.pk for piece in gone]).delete()
-    for piece in gone:
-        transaction.on_commit(partial(piece.file.storage.delete, str(piece.file.name)))
-    return len(gone)
-
-
-def forget_unfinished(at: datetime | None = None) -> int:
-    """Forget the papers of forms left unfinished for two days; return how many."""
-    limit = (at or timezone.now()) - timedelta(days=UNFINISHED_KEPT_DAYS)
-    return discard(Piece.objects.unfinished().filter(sent_at__lt=limit))
+    delete_with_files(list(Piece.objects.loose(to.dossier, user, form)))

@@ -1,12 +1,16 @@
 """Files no public address leads to: where they are kept, and whether they are still what came in."""
 
 import secrets
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+
+from home.retention import delete_rows
 
 
 def private_storage() -> Storage:
@@ -22,6 +26,13 @@ def random_name(instance: models.Model, filename: str) -> str:
 
 class DamagedFileError(Exception):
     """The file at rest is not the one that came in: its size or its sha256 differs."""
+
+
+def delete_with_files(rows: list[Any]) -> None:
+    """Delete rows that have a file, all of one model, then their files once that is sure."""
+    delete_rows(rows)
+    for row in rows:
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
 
 
 class StoredFile(models.Model):

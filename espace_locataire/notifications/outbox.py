@@ -1,7 +1,7 @@
 """What has to leave: claimed by one try at a time, tried again with longer pauses, shown to staff when it failed."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -98,9 +98,3 @@ def email_of(notification: Notification) -> EmailMultiAlternatives:
 def preferences_path() -> str:
     """Return where a person chooses what they hear about, in the active language."""
     return reverse("notification_preferences")
-
-
-def forget_old(today: datetime | None = None) -> int:
-    """Delete what people were told more than `NOTIFICATIONS_KEPT_DAYS` days ago, read or not; return how much."""
-    limit = (today or timezone.now()) - timedelta(days=settings.NOTIFICATIONS_KEPT_DAYS)
-    return Notification.objects.filter(created_at__lt=limit).delete()[1].get("notifications.Notification", 0)

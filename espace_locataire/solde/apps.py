@@ -8,3 +8,9 @@ class SoldeConfig(AppConfig):
     name = "espace_locataire.solde"
     label = "solde"
     verbose_name = _("Soldes")
+
+    def ready(self) -> None:
+        """Say what is held about people."""
+        from espace_locataire.solde.personal_data import declare_personal_data
+
+        declare_personal_data()

@@ -33,6 +33,8 @@ PAPERS = {"documents.view_document"}
 WITHDRAW_PAPERS = PAPERS | {"documents.withdraw_document"}
 SEE_PROOFS = {"dossier.view_attestation", "dossier.view_miseajour"}
 DECIDE_PROOFS = SEE_PROOFS | {"dossier.decide_attestation", "dossier.decide_miseajour"}
+# What became of personal data: erased at their people's request, forgotten in time.
+PERSONAL_DATA = {"vie_privee.view_effacement", "vie_privee.view_purgerun"}
 EXCHANGES = {"erp.view_importrun", "erp.view_exportrun"}
 ENTER = {"wagtailadmin.access_admin"}
 CHOOSE_FILES = {"wagtailimages.choose_image", "wagtaildocs.choose_document"}
@@ -133,6 +135,7 @@ ADMINISTRATION = Role(
         | PAPERS
         | SEE_PROOFS
         | EXCHANGES
+        | PERSONAL_DATA
         | {"notifications.view_delivery", "notifications.retry_delivery"}
         | AGENCIES
         | ANSWERS

@@ -53,6 +53,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
+    path("compte/mes-donnees/", include("espace_locataire.vie_privee.urls")),
     path("compte/", include("espace_locataire.compte.urls")),
     path("espace-locataire/", include("espace_locataire.urls")),
     path("verifier/", include("espace_locataire.documents.public_urls")),

@@ -70,6 +70,7 @@ def test_the_tenant_area_is_valid(
     of_lease = [f"{window.key}/{path}" for path in pages]
     of_person = ["notifications/", "notifications/preferences/"]
     of_account = ["", "langue/", "securite/", "securite/appareils/", "mot-de-passe/changer/", "confirmer/"]
+    of_account += ["mes-donnees/", "mes-donnees/accords/", "mes-donnees/consultations/"]
     for path in [
         *(f"espace-locataire/{path}" for path in [*of_lease, *of_person]),
         *(f"compte/{path}" for path in of_account),

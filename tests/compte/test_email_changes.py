@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from espace_locataire.compte.email_changes import KEPT, forget_old
 from espace_locataire.compte.models import EmailChange, User
+from home.retention import retention_named
 from tests.compte.browsing import browser, is_in, link_in, log_in, mails_to, person_at
 from tests.compte.factories import PASSWORD, UserFactory
 
@@ -226,10 +226,10 @@ def test_the_page_is_not_asked_for_without_end(person: User) -> None:
 
 
 def test_changes_are_forgotten_after_a_year(person: User) -> None:
-    for age in (timedelta(1), timedelta(300), KEPT * 2):
+    for age in (timedelta(1), timedelta(300), timedelta(366)):
         EmailChange.objects.create(person=person, old=OLD, new=NEW, at=timezone.now() - age)
-    assert forget_old() == 1
-    assert forget_old() == 0
+    assert retention_named("email-changes").forget(timezone.now()) == 1
+    assert retention_named("email-changes").forget(timezone.now()) == 0
 
 
 @pytest.mark.parametrize(

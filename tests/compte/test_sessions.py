@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from espace_locataire.compte.devices import device_named
-from espace_locataire.compte.sessions import VISIT, forget_expired
+from espace_locataire.compte.sessions import VISIT
+from home.retention import retention_named
 from tests.compte.browsing import CHROME_ON_ANDROID, SAFARI_ON_IPHONE, browser, is_in, log_in, mails_to
 from tests.compte.factories import UserFactory
 
@@ -115,8 +116,8 @@ def test_what_is_over_is_forgotten() -> None:
     user = UserFactory.create()
     over, open_ = log_in(browser(), user), log_in(browser(), user)
     Session.objects.filter(session_key=over.session.session_key).update(expire_date=timezone.now() - timedelta(1))
-    assert forget_expired() == 1
-    assert forget_expired() == 0
+    assert retention_named("sessions").forget(timezone.now()) == 1
+    assert retention_named("sessions").forget(timezone.now()) == 0
     assert [row.session_key for row in UserSession.objects.all()] == [open_.session.session_key]
 
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from espace_locataire.compte import consents
 from espace_locataire.compte.email_changes import move_to
 from espace_locataire.compte.models import Consent, EmailChange, Inscription, Locataire, User
-from espace_locataire.compte.signing_up import answer_due, forget_requests, key_of
+from espace_locataire.compte.signing_up import answer_due, key_of
 from espace_locataire.notifications.models import Preference
+from home.retention import retention_named
 from tests.compte.factories import PASSWORD, StaffFactory, UserFactory
 from tests.compte.signing_up import IDENTITY, WISHES, ask, link_to, press
 from tests.erp.export_folder import ExportFolder
@@ -374,8 +375,9 @@ def fails(*args: object, **kwargs: object) -> int:
 
 def test_requests_are_forgotten_when_their_link_is_over(client: Client) -> None:
     ask(client)
-    assert forget_requests() == 0
-    assert forget_requests(timezone.now() + timedelta(days=3, minutes=1)) == 1
+    requests = retention_named("sign-ups")
+    assert requests.forget(timezone.now()) == 0
+    assert requests.forget(timezone.now() + timedelta(days=3, minutes=1)) == 1
 
 
 def test_nothing_of_the_person_goes_into_the_logs(client: Client, caplog: pytest.LogCaptureFixture) -> None:

@@ -67,6 +67,7 @@ MATRIX: dict[str, tuple[set[str], str]] = {
         {"notifications.view_delivery", "notifications.retry_delivery"},
         "-----x",
     ),
+    "see what became of personal data": ({"vie_privee.view_effacement", "vie_privee.view_purgerun"}, "-----x"),
     "see the money": ({"solde.view_ecriture"}, "--x-xx"),
     "see the papers": ({"documents.view_document"}, "--x-xx"),
     "see the exchanges with the ERP": ({"erp.view_importrun", "erp.view_exportrun"}, "----xx"),
@@ -85,6 +86,7 @@ NOBODY = {
     "documents": {"add", "change", "delete"},
     "dossier": {"add", "change", "delete"},
     "erp": {"add", "change", "delete"},
+    "vie_privee": {"add", "change", "delete"},
 }
 
 

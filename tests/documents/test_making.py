@@ -21,11 +21,11 @@ from espace_locataire.documents.making import (
     Maker,
     Section,
     declare_maker,
-    forget_old,
     make,
     maker_named,
 )
 from espace_locataire.documents.models import MadeDocument
+from home.retention import retention_named
 from tests.compte.factories import UserFactory
 from tests.documents.test_pdf import roles_of, text_of
 from tests.dossier.tenants import Tenant, tenant_of
@@ -324,7 +324,8 @@ def test_they_are_forgotten_with_their_files_in_time(tenant: Tenant, settings: S
     old, fresh = MadeDocument.objects.order_by("pk")
     MadeDocument.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=31))
     with TestCase.captureOnCommitCallbacks(execute=True):
-        assert (forget_old(), forget_old()) == (1, 0)
+        over = retention_named("made-documents")
+        assert (over.forget(timezone.now()), over.forget(timezone.now())) == (1, 0)
     assert list(MadeDocument.objects.all()) == [fresh]
     assert not old.file.storage.exists(str(old.file.name))
     assert fresh.file.storage.exists(str(fresh.file.name))

@@ -23,6 +23,7 @@ from wagtail.models import Locale, PageLogEntry
 from home import form_sending, retrying
 from home.contents.translating import translate
 from home.models import FormPage, FormSubmission, HomePage
+from home.retention import retention_named
 from tests.compte.factories import StaffFactory
 from tests.home.forms import RIGHT, bare_home, form_page, only_answer, send
 
@@ -171,17 +172,14 @@ def test_answers_to_one_form_are_stored_one_after_the_other(client: Client, home
 # --- Deleting in time ---------------------------------------------------------------------------
 
 
-def test_answers_are_deleted_on_their_day_and_not_before(
-    client: Client, home_page: HomePage, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_answers_are_deleted_on_their_day_and_not_before(client: Client, home_page: HomePage) -> None:
     send(client, form_page(home_page, purge_after_days=30))
     day = timezone.localdate() + timedelta(days=30)
     assert only_answer().purge_on == day
-    assert form_sending.purge(day - timedelta(days=1)) == 0
-    FormSubmission.objects.update(purge_on=timezone.localdate())
-    call_command("purge_form_submissions")
-    call_command("purge_form_submissions")
-    assert capsys.readouterr().out.splitlines() == ["Answers to forms deleted: 1", "Answers to forms deleted: 0"]
+    answers = retention_named("form-answers")
+    now = timezone.now()
+    assert answers.forget(now + timedelta(days=29)) == 0
+    assert (answers.forget(now + timedelta(days=30)), answers.forget(now + timedelta(days=30))) == (1, 0)
     assert not FormSubmission.objects.exists()
 
 

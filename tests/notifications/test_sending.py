@@ -20,10 +20,11 @@ from espace_locataire.compte.models import User
 from espace_locataire.notifications import kinds
 from espace_locataire.notifications.kinds import Kind, Text, Topic, declare_kind
 from espace_locataire.notifications.models import Delivery, Notification, Preference
-from espace_locataire.notifications.outbox import MOST_ATTEMPTS, deliver, deliver_due, forget_old, retry
+from espace_locataire.notifications.outbox import MOST_ATTEMPTS, deliver, deliver_due, retry
 from espace_locataire.notifications.sending import send
 from home import due as due_module
 from home.due import Due, declare_due
+from home.retention import retention_named
 from tests.compte.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def compose(user: User) -> Text:
 @pytest.fixture(autouse=True)
 def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Declare two kinds for the time of a test: one may be refused, the other not."""
-    monkeypatch.setattr(kinds, "_kinds", {})
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     declare_kind(Kind(GREETING, Topic("news", "Nouvelles", ""), compose))
     declare_kind(Kind(ALARM, Topic("security", "Sécurité", "", mandatory=True), compose))
 
@@ -197,7 +198,8 @@ def test_old_messages_are_forgotten(person: User, settings: Settings) -> None:
     tell(person, ALARM)
     Notification.objects.filter(kind=ALARM).update(created_at=timezone.now() - timedelta(days=401))
     settings.NOTIFICATIONS_KEPT_DAYS = 400
-    assert (forget_old(), forget_old()) == (1, 0)
+    old = retention_named("notifications")
+    assert (old.forget(timezone.now()), old.forget(timezone.now())) == (1, 0)
     assert Notification.objects.get().kind == GREETING
 
 

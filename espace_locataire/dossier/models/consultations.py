@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.acts import label_of
@@ -61,6 +62,11 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.act_label}"
+
+    @property
+    def shown_by(self) -> str:
+        """Return who it was, for tenants: a helper's name; of staff, that it was staff."""
+        return self.by_name if self.capacity == self.Capacity.AIDANT else gettext("Un agent")
 
     @property
     def act_label(self) -> str:

@@ -249,8 +249,6 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # How long the link of a sign-up serves.
 INSCRIPTION_LASTS_DAYS = env.int("INSCRIPTION_LASTS_DAYS", default=3)
-# Per address and per account: ten wrong passwords in five minutes, whatever the address, then a pause.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,50/5m/ip"}
 # Our forms write to an unknown address themselves, and as long as to a known one: see `compte.unknown`.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -333,13 +331,29 @@ ERP_EXPORTS_KEPT_DAYS = env.int("ERP_EXPORTS_KEPT_DAYS", default=30)
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
-# How long people find what they were told in their area.
+
+# --- How long what is held about people is kept, in days ------------------------
+
+# What they find in their area: what they were told; what they had made on the spot, which its code finds again.
 NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=400)
-
-# --- Documents --------------------------------------------------------------
-
-# How long what tenants had made on the spot is kept, and may be checked by its code.
 MADE_DOCUMENTS_KEPT_DAYS = env.int("MADE_DOCUMENTS_KEPT_DAYS", default=400)
+# The papers of a form left unfinished.
+UNFINISHED_PIECES_KEPT_DAYS = env.int("UNFINISHED_PIECES_KEPT_DAYS", default=2)
+# Old addresses, to answer a person who calls; who looked at a file (six months at least, the database sees to it).
+EMAIL_CHANGES_KEPT_DAYS = env.int("EMAIL_CHANGES_KEPT_DAYS", default=365)
+CONSULTATIONS_KEPT_DAYS = env.int("CONSULTATIONS_KEPT_DAYS", default=365)
+# Three years, the time in which a lease may be argued about (loi du 6 juillet 1989, art. 7-1): consents taken back,
+# certificates and changes, those who lived there; and accounts nobody uses (CNIL, gestion locative).
+WITHDRAWN_CONSENTS_KEPT_DAYS = env.int("WITHDRAWN_CONSENTS_KEPT_DAYS", default=1096)
+PROOFS_KEPT_DAYS = env.int("PROOFS_KEPT_DAYS", default=1096)
+OCCUPANTS_KEPT_DAYS = env.int("OCCUPANTS_KEPT_DAYS", default=1096)
+ACCOUNTS_WITHOUT_USE_KEPT_DAYS = env.int("ACCOUNTS_WITHOUT_USE_KEPT_DAYS", default=1096)
+# Five years for papers (code civil, art. 2224), ten for whom accounts are about (code de commerce, art. L123-22),
+# counted from the day the landlord's ERP stops listing the lease or the person.
+PAPERS_KEPT_DAYS = env.int("PAPERS_KEPT_DAYS", default=1827)
+IDENTITIES_KEPT_DAYS = env.int("IDENTITIES_KEPT_DAYS", default=3653)
+# Between asking for one's account to be erased and its end.
+ERASURE_WAITS_DAYS = env.int("ERASURE_WAITS_DAYS", default=7)
 
 # --- Safety -----------------------------------------------------------------
 
