@@ -31,7 +31,8 @@ class Holding:
     """A kind of data held about people, in words they understand: what it is, what for, how long.
 
     `export` returns the rows about a person, as JSON can write them. `erase` erases what goes when the person asks for
-    it and returns how many rows; without it everything stays, and `kept` says why. `place` orders them.
+    it and returns how many rows; without it everything stays, and `kept` says why. `place` orders them; `icon` is the
+    name of the drawing that stands for it.
     """
 
     place: int
@@ -42,6 +43,7 @@ class Holding:
     export: Callable[[Any], Iterable[Mapping[str, Any]]]
     files: Callable[[Any], Iterable[HeldFile]] = no_file
     erase: Callable[[Any], int] | None = None
+    icon: str = "database"
 
 
 _holdings: dict[str, Holding] = {}

@@ -136,6 +136,7 @@ def declare_personal_data() -> None:
             _("Tant que vous avez un compte. Sans connexion pendant trois ans et sans bail en cours, il est effacé."),
             account_of,
             erase=erase_account,
+            icon="circle-user",
         )
     )
     declare_holding(
@@ -146,6 +147,7 @@ def declare_personal_data() -> None:
             _("Gérer votre bail : nom, date de naissance, téléphone, adresse e-mail."),
             _("Pendant le bail, puis dix ans avec les comptes (code de commerce, art. L123-22)."),
             identity_of,
+            icon="id-card",
         )
     )
     declare_holding(
@@ -157,6 +159,7 @@ def declare_personal_data() -> None:
             _("Tant que vous avez un compte, et trois ans après que vous en avez retiré un."),
             consents_of,
             erase=erase_consents,
+            icon="handshake",
         )
     )
     for retention in (

@@ -96,6 +96,7 @@ def declare_personal_data() -> None:
             _("Pendant le bail, puis cinq ans (code civil, art. 2224)."),
             papers_of,
             files_of,
+            icon="file-text",
         )
     )
     declare_retention(

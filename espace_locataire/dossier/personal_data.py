@@ -152,6 +152,7 @@ def declare_personal_data() -> None:
             _("Exécuter le bail que vous avez signé."),
             _("Pendant le bail, puis trois ans pour les personnes du logement (loi du 6 juillet 1989, art. 7-1)."),
             leases_of,
+            icon="house",
         )
     )
     declare_holding(
@@ -163,6 +164,7 @@ def declare_personal_data() -> None:
             _("Trois ans après la fin de l’assurance, du changement ou du bail."),
             proofs_of,
             papers_sent_of,
+            icon="upload",
         )
     )
     declare_holding(
@@ -174,6 +176,7 @@ def declare_personal_data() -> None:
             _("Deux jours."),
             lambda person: (),
             erase=own_unfinished,
+            icon="file-clock",
         )
     )
     declare_holding(
@@ -184,6 +187,7 @@ def declare_personal_data() -> None:
             _("Vous permettre de le savoir, et empêcher les abus."),
             _("Un an. Personne ne peut l’effacer plus tôt : c’est une preuve."),
             looks_at_leases_of,
+            icon="eye",
         )
     )
     for retention in (

@@ -57,6 +57,7 @@ def declare_personal_data() -> None:
             _("Treize mois."),
             messages_to,
             erase=lambda person: Notification.objects.filter(person=person).delete()[0],
+            icon="bell",
         )
     )
     declare_holding(
@@ -68,6 +69,7 @@ def declare_personal_data() -> None:
             _("Tant que vous avez un compte."),
             wishes_of,
             erase=lambda person: Preference.objects.filter(person=person).delete()[0],
+            icon="mail",
         )
     )
     declare_retention(Retention(40, "notifications", _("Anciens messages"), "NOTIFICATIONS_KEPT_DAYS", messages_over))

@@ -37,5 +37,6 @@ def declare_personal_data() -> None:
             _("Savoir ce que vous devez et ce que vous avez payé."),
             _("Dix ans, comme toute comptabilité (code de commerce, art. L123-22), puis sans votre nom."),
             entries_of,
+            icon="euro",
         )
     )
