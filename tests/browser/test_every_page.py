@@ -21,7 +21,8 @@ AREA = ["", "dossier/", "dossier/assurance/", "paiement/", "documents/", "docume
 # What is about the person, whatever the lease.
 PERSON = ["notifications/", "notifications/preferences/"]
 ACCOUNT = ["", "langue/", "securite/", "securite/appareils/", "mot-de-passe/changer/", "confirmer/",
-           "adresse/confirmer/faux/", "mes-donnees/", "mes-donnees/accords/", "mes-donnees/consultations/"]  # fmt: skip
+           "adresse/confirmer/faux/",
+           "mes-donnees/", "mes-donnees/accords/", "mes-donnees/consultations/"]  # fmt: skip
 TENANTS = ["locataire", "retard", "deux-dossiers"]
 NARROW = (320, 640)
 # 200 % zoom of a 1280 px window is a window of 640 px.

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Take `--dry-run`."""
-        parser.add_argument("--dry-run", action="store_true", help=_("Compte seulement : rien n’est effacé."))
+        parser.add_argument("--dry-run", action="store_true", help=_("Compte seulement : rien n’est effacé."))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Forget, or count; print the report. Raises `CommandError` with the names of the kinds that failed."""
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         Console(file=self.stdout, width=110).print(self._report(lines, title))  # type: ignore[arg-type]
         failed = [line.retention.name for line in lines if line.count is None]
         if failed:
-            raise CommandError(_("En échec : %(names)s") % {"names": ", ".join(failed)})
+            raise CommandError(_("En échec : %(names)s") % {"names": ", ".join(failed)})
 
     def _report(self, lines: list[Line], title: str) -> Table:
         table = Table(box=None)
