@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.compte.devices import device_named
@@ -102,7 +103,7 @@ def address_changes_over(limit: datetime) -> "QuerySet[EmailChange]":
 
 def people_long_gone(limit: datetime) -> "QuerySet[Locataire]":
     """Return those the ERP has not listed for long, who still bear a name here."""
-    return Locataire.objects.filter(closed_on__lt=limit.date()).exclude(nom=NO_NAME)
+    return Locataire.objects.filter(closed_on__lt=timezone.localdate(limit)).exclude(nom=NO_NAME)
 
 
 def forget_who_they_are(rows: list[Any]) -> None:

@@ -4,17 +4,15 @@ Rooms above add their own with `declare_maker`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
-from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import segno
 from django import forms
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -23,6 +21,7 @@ from django.utils.translation import gettext as _
 from espace_locataire.documents.models import MadeDocument
 from espace_locataire.documents.models.made import new_code
 from espace_locataire.documents.pdf import make_pdf
+from espace_locataire.dossier.discarding import discard_files
 from espace_locataire.dossier.models import Dossier
 from home.dates import in_full
 from home.models import Bailleur
@@ -130,7 +129,10 @@ def maker_named(name: str) -> Maker:
 
 
 def make(maker: Maker, dossier: Dossier, person: "User", fields: Mapping[str, Any]) -> MadeDocument:
-    """Make a paper in the active language, keep it, and return it. Raises `RefusedError`."""
+    """Make a paper in the active language, keep it, and return it.
+
+    Raises `RefusedError`, `OSError` when the storage does not take it.
+    """
     now = timezone.now()
     day = timezone.localdate(now)
     letter = maker.make(Asked(dossier, person, day, fields))
@@ -144,15 +146,13 @@ def make(maker: Maker, dossier: Dossier, person: "User", fields: Mapping[str, An
         language=translation.get_language() or "fr",
         made_at=now,
         made_by=person,
-        sha256=sha256(content).hexdigest(),
-        size_bytes=len(content),
     )
-    made.file.save(code, ContentFile(content), save=False)
+    made.keep(content)
     try:
-        made.save()
+        with transaction.atomic():
+            made.save()
     except BaseException:
-        with suppress(OSError):
-            made.file.storage.delete(str(made.file.name))
+        discard_files([str(made.file.name)])
         raise
     return made
 

@@ -54,6 +54,9 @@ class MakeView(DossierView):
                 made = make(maker, self.dossier, user, form.cleaned_data)
             except RefusedError as error:
                 form.add_error(None, str(error))
+            except OSError as error:
+                logger.error("A made document cannot be kept (%s).", type(error).__name__)
+                form.add_error(None, _("Le document n’est pas fait : notre stockage ne répond pas. Réessayez."))
             else:
                 messages.success(
                     request, _("C’est prêt : « %(title)s ». Ouvrez le document ci-dessous.") % {"title": made.title}

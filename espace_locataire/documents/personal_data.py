@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.documents.models import Document, MadeDocument, Reading
+from espace_locataire.dossier.discarding import delete_with_files
 from espace_locataire.dossier.models import Dossier
-from espace_locataire.dossier.private_files import delete_with_files
 from home.personal_data import HeldFile, Holding, declare_holding
 from home.retention import Retention, declare_retention
 
@@ -69,7 +70,7 @@ def _made_name(made: MadeDocument) -> str:
 
 def papers_over(limit: datetime) -> "QuerySet[Document]":
     """Return the papers of leases the ERP has not listed for long."""
-    return Document.objects.filter(dossier__closed_on__lt=limit.date())
+    return Document.objects.filter(dossier__closed_on__lt=timezone.localdate(limit))
 
 
 def discard_papers(rows: list[Any]) -> None:

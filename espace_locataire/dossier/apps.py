@@ -21,6 +21,7 @@ class DossierConfig(AppConfig):
         declare_tab(Tab(2, "dossier", _("Dossier"), "folder-open"))
         from espace_locataire.compte.signals import account_made, address_changed
         from espace_locataire.dossier.consulting import declare_acts, record_decision
+        from espace_locataire.dossier.discarding import delete_due
         from espace_locataire.dossier.models import Attestation, MiseAJour
         from espace_locataire.dossier.personal_data import declare_personal_data
         from espace_locataire.dossier.signals import proposal_changed
@@ -39,3 +40,4 @@ class DossierConfig(AppConfig):
             signal.connect(keep_address_of_account, dispatch_uid="keep_address_of_account")
         declare_due(Due(200, "insurance-reminders", _("Rappels d’assurance"), remind))
         declare_personal_data()
+        declare_due(Due(970, "discarded-files", _("Fichiers effacés du stockage"), delete_due))

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from espace_locataire.dossier.discarding import delete_with_files
 from espace_locataire.dossier.models import Attestation, Consultation, Dossier, MiseAJour, Occupant, Piece
-from espace_locataire.dossier.private_files import delete_with_files
 from home.personal_data import HeldFile, Holding, declare_holding
 from home.retention import Retention, declare_retention, delete_rows
 
@@ -111,12 +112,12 @@ def unfinished_over(limit: datetime) -> "QuerySet[Piece]":
 
 
 def _of_leases_over(limit: datetime) -> Q:
-    return Q(dossier__date_sortie__lt=limit.date()) | Q(dossier__closed_on__lt=limit.date())
+    return Q(dossier__date_sortie__lt=timezone.localdate(limit)) | Q(dossier__closed_on__lt=timezone.localdate(limit))
 
 
 def attestations_over(limit: datetime) -> "QuerySet[Attestation]":
     """Return the certificates that prove nothing any more: their last day, or their lease, is long over."""
-    return Attestation.objects.filter(Q(au__lt=limit.date()) | _of_leases_over(limit), sent_at__lt=limit)
+    return Attestation.objects.filter(Q(au__lt=timezone.localdate(limit)) | _of_leases_over(limit), sent_at__lt=limit)
 
 
 def changes_over(limit: datetime) -> "QuerySet[MiseAJour]":
@@ -134,7 +135,7 @@ def discard_with_papers(rows: list[Any]) -> None:
 
 def occupants_over(limit: datetime) -> "QuerySet[Occupant]":
     """Return those the ERP has not listed for long."""
-    return Occupant.objects.filter(closed_on__lt=limit.date())
+    return Occupant.objects.filter(closed_on__lt=timezone.localdate(limit))
 
 
 def consultations_over(limit: datetime) -> "QuerySet[Consultation]":

@@ -1,5 +1,6 @@
 """Forms that come with papers: each file is read by its bytes, and none is lost by a mistake elsewhere."""
 
+import logging
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -16,6 +17,8 @@ from espace_locataire.dossier.receiving import Received, received
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
+
+logger = logging.getLogger(__name__)
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.heic,.heif,application/pdf,image/jpeg,image/png,image/heic,image/heif"
 
@@ -101,8 +104,14 @@ class FormWithPieces(forms.Form):
             message = _("Envoyez %(count)d fichiers au plus. Réunissez les pages dans un seul PDF.")
             refusals.append(ValidationError(message % {"count": LARGEST_NUMBER_OF_PIECES}, code="too-many"))
         for file in new[: max(room, 0)]:
-            piece = keep_piece(self.dossier, self.user, file, self.piece_form)
-            kept[piece.pk] = piece
+            try:
+                piece = keep_piece(self.dossier, self.user, file, self.piece_form)
+            except OSError as error:
+                logger.error("A paper cannot be kept (%s).", type(error).__name__)
+                message = _("« %(name)s » n’a pas pu être gardé : notre stockage ne répond pas. Réessayez plus tard.")
+                refusals.append(ValidationError(message % {"name": file.name}, code="storage"))
+            else:
+                kept[piece.pk] = piece
         self.chosen_pieces = list(kept.values())
         if refusals:
             self.add_error("pieces", ValidationError(refusals))

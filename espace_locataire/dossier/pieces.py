@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from espace_locataire.dossier.discarding import delete_with_files, discard_files
 from espace_locataire.dossier.models import Attestation, Dossier, MiseAJour, Piece
-from espace_locataire.dossier.private_files import delete_with_files
 from espace_locataire.dossier.receiving import Received
 
 if TYPE_CHECKING:
@@ -18,7 +17,10 @@ LARGEST_NUMBER_OF_PIECES = 10
 
 
 def keep_piece(dossier: Dossier, user: "User", file: Received, form: str = Piece.Form.ATTESTATION) -> Piece:
-    """Keep a paper until its form is complete. The same content sent twice is kept once."""
+    """Keep a paper until its form is complete. The same content sent twice is kept once.
+
+    Raises `OSError` when the storage does not take it.
+    """
     digest = sha256(file.content).hexdigest()
     existing = Piece.objects.loose(dossier, user, form).filter(sha256=digest).first()
     if existing:
@@ -29,16 +31,14 @@ def keep_piece(dossier: Dossier, user: "User", file: Received, form: str = Piece
         form=form,
         name=file.name,
         extension=file.extension,
-        sha256=digest,
-        size_bytes=len(file.content),
     )
-    piece.file.save(file.name, ContentFile(file.content), save=False)
+    piece.keep(file.content)
     try:
         with transaction.atomic():
             piece.save()
     except IntegrityError:
         # Two clicks at once: the other one kept it.
-        piece.file.storage.delete(str(piece.file.name))
+        discard_files([str(piece.file.name)])
         return Piece.objects.loose(dossier, user, form).get(sha256=digest)
     return piece
 

@@ -1,16 +1,17 @@
 """Files no public address leads to: where they are kept, and whether they are still what came in."""
 
 import secrets
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any
 
+from boto3.exceptions import Boto3Error
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from home.retention import delete_rows
 
 
 def private_storage() -> Storage:
@@ -28,11 +29,18 @@ class DamagedFileError(Exception):
     """The file at rest is not the one that came in: its size or its sha256 differs."""
 
 
-def delete_with_files(rows: list[Any]) -> None:
-    """Delete rows that have a file, all of one model, then their files once that is sure."""
-    delete_rows(rows)
-    for row in rows:
-        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+class UnreachableFileError(OSError):
+    """The store of private files does not answer, or refuses."""
+
+
+@contextmanager
+def reaching_storage() -> Iterator[None]:
+    """Turn what goes wrong with a remote store into `UnreachableFileError`, an `OSError` as a folder's would be."""
+    try:
+        yield
+    except (BotoCoreError, Boto3Error, ClientError) as error:
+        # Its words may quote keys and addresses.
+        raise UnreachableFileError(type(error).__name__) from error
 
 
 class StoredFile(models.Model):
@@ -45,15 +53,24 @@ class StoredFile(models.Model):
     class Meta:
         abstract = True
 
+    def keep(self, content: bytes) -> None:
+        """Put this content in storage, with its sha256 and size. Raises `OSError` when it cannot be kept."""
+        self.sha256 = sha256(content).hexdigest()
+        self.size_bytes = len(content)
+        with reaching_storage():
+            self.file.save("", ContentFile(content), save=False)
+
     def open_checked(self) -> "File[bytes]":
         """Return the file, at its beginning, once its content is known to be what came in.
 
         Raises `DamagedFileError` when size or sha256 differ, `OSError` when it cannot be read.
         """
-        content = self.file.storage.open(str(self.file.name))
         digest = sha256()
-        for chunk in content.chunks():
-            digest.update(chunk)
+        with reaching_storage():
+            content = self.file.storage.open(str(self.file.name))
+            # A remote file is brought here whole by the first read.
+            for chunk in content.chunks():
+                digest.update(chunk)
         if content.size != self.size_bytes or digest.hexdigest() != self.sha256:
             content.close()
             raise DamagedFileError

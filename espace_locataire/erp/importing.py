@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -239,7 +240,9 @@ class _Import:
             with transaction.atomic():
                 self._merge(manifest)
         except BaseException:
-            discard(prefix)
+            # A storage that does not answer now is swept by the next import.
+            with suppress(OSError):
+                discard(prefix)
             raise
 
     def _store_papers(self, prefix: str) -> None:

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from espace_locataire.documents.models import Document
-from espace_locataire.dossier.private_files import private_storage
+from espace_locataire.dossier.private_files import private_storage, reaching_storage
 from espace_locataire.erp.databases import installation
 from espace_locataire.erp.faults import FaultLog
 from espace_locataire.erp.format import DOCUMENTS, PAPERS_FOLDER
@@ -114,7 +114,8 @@ class Papers:
             raise ChangedDuringImportError
         name = secrets.token_hex(16)
         # Spread over folders: a file system slows down with a hundred thousand names in one.
-        return storage.save(f"{prefix}/{name[:2]}/{name}.pdf", ContentFile(content))
+        with reaching_storage():
+            return storage.save(f"{prefix}/{name[:2]}/{name}.pdf", ContentFile(content))
 
 
 def _names_in(folder: Path) -> dict[str, str]:
@@ -179,19 +180,21 @@ def sweep() -> int:
 
 
 def discard(prefix: str) -> int:
-    """Delete everything below a folder of private storage, and return how many files that was."""
+    """Delete everything below a folder of private storage, and return how many files that was. Raises `OSError`."""
     storage = private_storage()
     folders, files = _listing(storage, prefix)
     deleted = sum(discard(f"{prefix}/{folder}") for folder in folders)
-    for name in files:
-        storage.delete(f"{prefix}/{name}")
-    # On a file system the empty folder itself; on S3 there is no such thing and nothing happens.
-    storage.delete(prefix)
+    with reaching_storage():
+        for name in files:
+            storage.delete(f"{prefix}/{name}")
+        # On a file system the empty folder itself; on S3 there is no such thing and nothing happens.
+        storage.delete(prefix)
     return deleted + len(files)
 
 
 def _listing(storage: Storage, folder: str) -> tuple[list[str], list[str]]:
     try:
-        return storage.listdir(folder)
+        with reaching_storage():
+            return storage.listdir(folder)
     except FileNotFoundError:
         return [], []

@@ -32,7 +32,8 @@ def test_every_migration_can_be_undone() -> None:
 
 # Looked at by hand: it makes the indexes of a small table again (papers of tenants, a few rows per home and year),
 # in less time than a page takes.
-LOOKED_AT = ["0004_papers_of_changes"]
+# A new table's indexes with a condition of two parts: the linter reads the table's name wrong.
+LOOKED_AT = ["0004_papers_of_changes", "0001_erasures_and_purges"]
 
 
 @pytest.mark.postgresql

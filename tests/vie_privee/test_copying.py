@@ -115,6 +115,7 @@ OF_NOBODY = {
     "dossier.titulaire",
     "erp.importrun",
     "erp.exportrun",
+    "dossier.discardedfile",
     "vie_privee.effacement",
     "vie_privee.purgerun",
 }

@@ -1,6 +1,7 @@
 """Leases: what is rented, by whom, with whom, and what tenants send for their file."""
 
 from espace_locataire.dossier.models.consultations import CONSULTATIONS_KEPT_DAYS_AT_LEAST, Consultation
+from espace_locataire.dossier.models.discarded import DiscardedFile
 from espace_locataire.dossier.models.leases import NEVER, Dossier, Logement, Occupant, Titulaire, new_cle
 from espace_locataire.dossier.models.proofs import Attestation, Piece
 from espace_locataire.dossier.models.proposals import Proposal
@@ -11,6 +12,7 @@ __all__ = [
     "NEVER",
     "Attestation",
     "Consultation",
+    "DiscardedFile",
     "Dossier",
     "Logement",
     "MiseAJour",

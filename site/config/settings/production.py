@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config.s3 import s3_storages
 from config.settings.base import *
 from config.settings.base import ALLOWED_HOSTS, MEDIA_ROOT, SECRET_KEY, SITE_URL, STORAGES, env
 
@@ -44,28 +45,7 @@ if faults:
     raise ImproperlyConfigured("Le site ne peut pas démarrer :\n- " + "\n- ".join(faults))
 
 if uses_s3:
-    s3 = {
-        "endpoint_url": env.str("S3_ENDPOINT_URL"),
-        "access_key": env.str("S3_ACCESS_KEY_ID"),
-        "secret_key": env.str("S3_SECRET_ACCESS_KEY"),
-        "region_name": env.str("S3_REGION", default=None),
-        "signature_version": "s3v4",
-        "file_overwrite": False,
-    }
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {**s3, "bucket_name": env.str("S3_PUBLIC_BUCKET"), "querystring_auth": False},
-    }
-    STORAGES["private"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            **s3,
-            "bucket_name": env.str("S3_PRIVATE_BUCKET"),
-            "default_acl": "private",
-            "querystring_auth": True,
-            "querystring_expire": 60,
-        },
-    }
+    STORAGES.update(s3_storages(env))
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
