@@ -28,6 +28,7 @@ from espace_locataire.erp.reading import FileReading, Row
 from espace_locataire.erp.staging import create_tables, drop_tables, load, staged
 from espace_locataire.erp.values import as_amount
 from espace_locataire.solde.models import ArreteComptes
+from espace_locataire.solde.movements import tie
 from home.page_cache import forget
 from residence_news.closing import withdraw_closed
 
@@ -266,6 +267,8 @@ class _Import:
                 if file is not ACCUSE and counts.new + counts.changed >= ROWS_WORTH_ANALYZING:
                     self._database.analyze(table_of(file))
                 advance(lines)
+        # The entries that answer movements of ours take their place: nothing counts twice.
+        tie()
         # What tenants changed and the ERP has not answered about comes before its own version.
         keep_accepted()
         ArreteComptes.objects.get_or_create(as_of=manifest.emitted_at)

@@ -1,10 +1,12 @@
 """The one formula: what a dossier owes, what of it is late, and how it came about, month by month.
 
-À payer = Σ écritures. A credit pays the oldest debit first, whatever month it was meant for.
+À payer = Σ écritures + Σ mouvements the ERP has no entry for yet. A credit pays the oldest debit first, whatever month
+it was meant for.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Max, Min, Q, Sum, Window
 from django.utils import timezone
@@ -17,19 +19,26 @@ from espace_locataire.solde.models import ArreteComptes, Ecriture
 class Solde:
     """What a dossier owes, in cents: > 0 owed by the tenant, < 0 in the tenant's favour.
 
-    `late_cents` is what fell due before today and is not covered, `late_since` the due date of the
-    oldest debit not covered, `next_due` the next day something falls due. `as_of` is the moment the
-    landlord's accounts were drawn up (None before the first import). `first_entry` and `last_entry`
-    are the dates of the first and the last entry (None when there is none).
+    `erp_cents` is what the landlord's accounts say, drawn up at `as_of` (None before the first import);
+    `in_flight_cents` what moved here since, that they do not know yet; `cents`, the sum of both, what is to be paid.
+    `late_cents` is what fell due before today and is not covered, `late_since` the due date of the oldest debit not
+    covered, `next_due` the next day something falls due. `first_entry` and `last_entry` are the dates of the first and
+    the last entry (None when there is none).
     """
 
     cents: int
+    in_flight_cents: int = 0
     late_cents: int = 0
     late_since: date | None = None
     next_due: date | None = None
     as_of: datetime | None = None
     first_entry: date | None = None
     last_entry: date | None = None
+
+    @property
+    def erp_cents(self) -> int:
+        """Return what the landlord's accounts say."""
+        return self.cents - self.in_flight_cents
 
     @property
     def is_debit(self) -> bool:
@@ -64,11 +73,14 @@ def solde_of(dossier: Dossier, on: date | None = None) -> Solde:
         first_entry=Min("value_date"),
         last_entry=Max("value_date"),
     )
-    late_cents = max(0, sums["total"] - sums["coming"])
+    moved = _Moved.of(dossier)
+    cents = sums["total"] + moved.cents
+    late_cents = max(0, cents - sums["coming"] - moved.owed_again_from(today))
     return Solde(
-        cents=sums["total"],
+        cents=cents,
+        in_flight_cents=moved.cents,
         late_cents=late_cents,
-        late_since=_oldest_uncovered(dossier, -sums["credits"]) if late_cents else None,
+        late_since=_oldest_uncovered(dossier, moved, -sums["credits"]) if late_cents else None,
         next_due=sums["next_due"],
         as_of=ArreteComptes.objects.values_list("as_of", flat=True).first(),
         first_entry=sums["first_entry"],
@@ -76,8 +88,45 @@ def solde_of(dossier: Dossier, on: date | None = None) -> Solde:
     )
 
 
-def _oldest_uncovered(dossier: Dossier, credit_cents: int) -> date | None:
+class _Moved(NamedTuple):
+    """The movements in flight of a lease: what came in (cents ≤ 0), and what is owed again, with its days."""
+
+    received_cents: int
+    owed_again: list[tuple[date, int]]
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> "_Moved":
+        rows = list(dossier.mouvements.in_flight().values_list("at", "amount_cents"))
+        return cls(
+            sum(cents for _at, cents in rows if cents < 0),
+            sorted((timezone.localdate(at), cents) for at, cents in rows if cents > 0),
+        )
+
+    @property
+    def cents(self) -> int:
+        return self.received_cents + sum(cents for _day, cents in self.owed_again)
+
+    def owed_again_from(self, today: date) -> int:
+        """Return what is owed again since today at the earliest: it is not late yet."""
+        return sum(cents for day, cents in self.owed_again if day >= today)
+
+
+def _oldest_uncovered(dossier: Dossier, moved: _Moved, credit_cents: int) -> date | None:
     """Return the due date of the first debit that these credits, spent on the oldest first, do not cover."""
+    credit_cents -= moved.received_cents
+    if not moved.owed_again:
+        return _first_beyond(dossier, credit_cents)
+    # A refund or a returned debit in flight is rare: then every debit is looked at here.
+    debits = dossier.ecritures.filter(amount_cents__gt=0).values_list("due_date", "amount_cents")
+    owed_so_far = 0
+    for day, cents in sorted([*debits, *moved.owed_again]):
+        owed_so_far += cents
+        if owed_so_far > credit_cents:
+            return day
+    return None
+
+
+def _first_beyond(dossier: Dossier, credit_cents: int) -> date | None:
     return (
         dossier.ecritures.filter(amount_cents__gt=0)
         .annotate(owed_so_far=Window(Sum("amount_cents"), order_by=["due_date", "pk"]))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from espace_locataire.dossier.models import Dossier
 from espace_locataire.solde.models import Ecriture
 
@@ -70,9 +72,9 @@ def months_asked(dossier: Dossier) -> list[date]:
 
 
 def settlement_of(dossier: Dossier, first_day: date) -> Settlement | None:
-    """Return how far the month of this first day is paid, None when nothing was asked for it. One query."""
+    """Return how far the month of this first day is paid, None when nothing was asked for it. Two queries."""
     rows = dossier.ecritures.order_by("due_date", "pk").values_list("amount_cents", "nature", "value_date")
-    lines = [_Line(*row) for row in rows]
+    lines = [*(_Line(*row) for row in rows), *_in_flight(dossier)]
     received = -sum(line.cents for line in lines if not line.is_asked)
     asked_before, reached, left_cents = 0, 0, 0
     asked: dict[str, int] = {"rent": 0, "charges": 0, "other": 0}
@@ -96,6 +98,15 @@ def settlement_of(dossier: Dossier, first_day: date) -> Settlement | None:
         left_cents=left_cents,
         settled_on=None if left_cents else _reached_on(reached, lines),
     )
+
+
+def _in_flight(dossier: Dossier) -> list[_Line]:
+    """Return what moved here and the ERP does not know yet: money received, or taken back by a bank."""
+    rows = dossier.mouvements.in_flight().values_list("amount_cents", "at")
+    return [
+        _Line(cents, Ecriture.Nature.PAIEMENT if cents < 0 else Ecriture.Nature.REJET, timezone.localdate(at))
+        for cents, at in rows
+    ]
 
 
 def _share(nature: str) -> str:
