@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from espace_locataire.dossier.access import DossierView
+from espace_locataire.solde.changes import compare
+from espace_locataire.solde.chart import chart_of
 from espace_locataire.solde.ledger import months_of, solde_of
 from espace_locataire.solde.models import Ecriture
 from espace_locataire.solde.natures import EXPLANATIONS
@@ -50,6 +52,9 @@ class PaymentsView(DossierView):
             "last_month": last,
             "older": add_months(first, -1) if first > solde.first_entry else None,
             "newer": min(add_months(last, MONTHS_PER_PAGE), newest) if last < newest else None,
+            # The latest months only: looking back, each month says itself what it was.
+            "comparison": compare(months) if last == newest else None,
+            "chart": chart_of(months) if last == newest else None,
             "explanations": [
                 (nature.label, EXPLANATIONS[nature]) for nature in Ecriture.Nature if nature.value in natures
             ],

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Max, Min, Q, Sum, Window
+from django.db.models import BigIntegerField, Max, Min, Q, QuerySet, Subquery, Sum, Window
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from espace_locataire.dossier.models import Dossier
-from espace_locataire.solde.models import ArreteComptes, Ecriture
+from espace_locataire.solde.models import ArreteComptes, Ecriture, Mouvement
 
 
 @dataclass(frozen=True)
@@ -82,25 +83,31 @@ def solde_of(dossier: Dossier, on: date | None = None) -> Solde:
         late_cents=late_cents,
         late_since=_oldest_uncovered(dossier, moved, -sums["credits"]) if late_cents else None,
         next_due=sums["next_due"],
-        as_of=ArreteComptes.objects.values_list("as_of", flat=True).first(),
+        as_of=moved.as_of,
         first_entry=sums["first_entry"],
         last_entry=sums["last_entry"],
     )
 
 
 class _Moved(NamedTuple):
-    """The movements in flight of a lease: what came in (cents ≤ 0), and what is owed again, with its days."""
+    """The movements in flight of a lease: what came in (cents ≤ 0), and what is owed again, with its days.
 
+    `as_of` is when the landlord's accounts were drawn up, which the same query tells.
+    """
+
+    as_of: datetime | None
     received_cents: int
     owed_again: list[tuple[date, int]]
 
     @classmethod
     def of(cls, dossier: Dossier) -> "_Moved":
-        rows = list(dossier.mouvements.in_flight().values_list("at", "amount_cents"))
-        return cls(
-            sum(cents for _at, cents in rows if cents < 0),
-            sorted((timezone.localdate(at), cents) for at, cents in rows if cents > 0),
+        in_flight = dossier.mouvements.in_flight()
+        accounts = ArreteComptes.objects.annotate(
+            received=_sum_of(in_flight.filter(amount_cents__lt=0)), again=_sum_of(in_flight.filter(amount_cents__gt=0))
         )
+        as_of, received, again = accounts.values_list("as_of", "received", "again").first() or (None, 0, 0)
+        rows = in_flight.filter(amount_cents__gt=0).values_list("at", "amount_cents") if again else []
+        return cls(as_of, received, sorted((timezone.localdate(at), cents) for at, cents in rows))
 
     @property
     def cents(self) -> int:
@@ -109,6 +116,12 @@ class _Moved(NamedTuple):
     def owed_again_from(self, today: date) -> int:
         """Return what is owed again since today at the earliest: it is not late yet."""
         return sum(cents for day, cents in self.owed_again if day >= today)
+
+
+def _sum_of(movements: "QuerySet[Mouvement]") -> Coalesce:
+    # One row at most: they are all of one lease.
+    total = movements.order_by().values("dossier").annotate(total=Sum("amount_cents")).values("total")
+    return Coalesce(Subquery(total), 0, output_field=BigIntegerField())
 
 
 def _oldest_uncovered(dossier: Dossier, moved: _Moved, credit_cents: int) -> date | None:

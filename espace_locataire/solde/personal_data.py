@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.models import Dossier
-from espace_locataire.solde.models import Ecriture
+from espace_locataire.solde.models import Ecriture, Mouvement
 from home.personal_data import Holding, declare_holding
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def entries_of(person: "User") -> Iterator[dict[str, Any]]:
-    """Yield the entries of the accounts of the leases the person holds, in cents."""
+    """Yield the entries of the accounts of the leases the person holds, in cents, then what they do not hold yet."""
     held = Dossier.objects.held_by(person)
     for entry in Ecriture.objects.filter(dossier__in=held).select_related("dossier").iterator():
         yield {
@@ -24,6 +24,14 @@ def entries_of(person: "User") -> Iterator[dict[str, Any]]:
             "nature": entry.get_nature_display(),
             "libelle": entry.label,
             "montant_centimes": entry.amount_cents,
+        }
+    for movement in Mouvement.objects.in_flight().filter(dossier__in=held).select_related("dossier"):
+        yield {
+            "dossier": movement.dossier.reference,
+            "date": movement.at,
+            "nature": movement.get_kind_display(),
+            "libelle": movement.reference,
+            "montant_centimes": movement.amount_cents,
         }
 
 

@@ -164,5 +164,5 @@ def test_the_page_says_what_is_under_way(dossier: Dossier, django_assert_num_que
     assert "−150,00" in page
     assert "À payer\u00a0:" in page
     assert "250,00" in page
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         solde_of(dossier)

@@ -133,6 +133,7 @@ IN_THE_COPY = {
     "dossier.piece",
     "dossier.consultation",
     "solde.ecriture",
+    "solde.mouvement",
     "documents.document",
     "documents.reading",
     "documents.madedocument",
