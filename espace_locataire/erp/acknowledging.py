@@ -1,6 +1,7 @@
 """What the ERP answers to what we sent: a row it took in or refused is not sent again."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from espace_locataire.dossier.models import Proposal
 from espace_locataire.erp.faults import FaultLog
 from espace_locataire.erp.format import ACCUSE
 from espace_locataire.erp.merging import Counts
-from espace_locataire.erp.outgoing import OUTGOING
+from espace_locataire.erp.outgoing import OUTGOING, OutgoingFile
 from espace_locataire.erp.staging import staged
 
 
@@ -23,7 +24,7 @@ def take_answers(at: datetime, faults: FaultLog) -> Counts:
         answers = _answers_to(file.name)
         if not answers:
             continue
-        rows = {str(row.pk): row for row in _rows(file.model, answers)}
+        rows = {str(getattr(row, file.key)): row for row in _rows(file, answers)}
         for reference, (line, state, reason) in answers.items():
             row = rows.pop(reference, None)
             if row is None:
@@ -51,10 +52,11 @@ def _answers_to(name: str) -> dict[str, tuple[int, str, str]]:
         return {reference: (line, state, reason) for reference, line, state, reason in cursor.fetchall()}
 
 
-def _rows(model: type[Proposal], answers: dict[str, tuple[int, str, str]]) -> list[Proposal]:
+def _rows(file: OutgoingFile, answers: dict[str, tuple[int, str, str]]) -> list[Any]:
+    if file.key != "pk":
+        return list(file.sent().filter(**{f"{file.key}__in": list(answers)}))
     numbers = [int(reference) for reference in answers if reference.isascii() and reference.isdigit()]
-    sent = model._default_manager.filter(status=Proposal.Status.VALIDEE)
-    return list(sent.filter(pk__in=[number for number in numbers if number < 1 << 63]))
+    return list(file.sent().filter(pk__in=[number for number in numbers if number < 1 << 63]))
 
 
 def _warn_of_unknown_files(faults: FaultLog) -> None:

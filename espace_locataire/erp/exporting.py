@@ -16,9 +16,12 @@ from espace_locataire.erp.databases import database_in_use, only_import
 from espace_locataire.erp.format import MANIFEST, VERSION
 from espace_locataire.erp.models import ExportRun
 from espace_locataire.erp.outgoing import OUTGOING, OutgoingFile, Papers
+from espace_locataire.erp.values import as_amount, as_cents
 from home.models import Bailleur
 
 UNFINISHED = "en-cours-"
+# The column whose total the manifest tells.
+AMOUNT = "montant"
 
 
 def export(root: Path, *, launched_by: str, at: datetime | None = None) -> ExportRun:
@@ -54,14 +57,18 @@ def export(root: Path, *, launched_by: str, at: datetime | None = None) -> Expor
 
 def _write(file: OutgoingFile, folder: Path, papers: Papers) -> dict[str, int | str]:
     path = folder / file.name
-    lines = 0
+    lines, total_cents = 0, 0
+    amount_at = [*file.columns].index(AMOUNT) if AMOUNT in file.columns else None
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, delimiter=";", lineterminator="\n")
         writer.writerow(file.columns)
         for row in file.rows(papers):
             writer.writerow(row)
             lines += 1
-    return {"lignes": lines, "sha256": sha256(path.read_bytes()).hexdigest()}
+            if amount_at is not None:
+                total_cents += as_cents(row[amount_at])
+    counts: dict[str, int | str] = {"lignes": lines, "sha256": sha256(path.read_bytes()).hexdigest()}
+    return counts if amount_at is None else counts | {"total": as_amount(total_cents)}
 
 
 def _write_manifest(folder: Path, counts: dict[str, dict[str, int | str]], moment: datetime) -> str:

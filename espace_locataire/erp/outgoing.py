@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from espace_locataire.dossier.models import Attestation, MiseAJour, Proposal
 from espace_locataire.dossier.models.updates import ABOUT_SOMEONE_NEW
 from espace_locataire.dossier.private_files import DamagedFileError
 from espace_locataire.erp.format import PAPERS_FOLDER
+from espace_locataire.erp.values import as_amount
+from espace_locataire.solde.models import Mouvement
 
 logger = logging.getLogger(__name__)
 
@@ -31,13 +36,14 @@ class Papers:
 class OutgoingFile:
     """A file for the ERP. `columns` maps each column to what it holds, in French, as vendors read it.
 
-    `rows` yields its rows; the first column is the key the ERP answers with.
+    `rows` yields its rows; the first column is the key the ERP answers with, the field `key` of what `sent` returns.
     """
 
     name: str
-    model: type[Proposal]
+    sent: Callable[[], "QuerySet[Any]"] = field(hash=False)
     columns: dict[str, str] = field(hash=False)
     rows: Callable[[Papers], Iterator[tuple[str, ...]]] = field(hash=False)
+    key: str = "pk"
 
 
 def _new_value(update: MiseAJour) -> str:
@@ -101,10 +107,54 @@ def _copied(attestation: Attestation, papers: Papers) -> Iterator[str]:
         yield path.relative_to(PAPERS_FOLDER).as_posix()
 
 
+# What the ERP calls each kind of movement: a debit is a payment, and a dispute we won is one taken back.
+NATURES = {
+    Mouvement.Kind.PAIEMENT: "paiement",
+    Mouvement.Kind.PRELEVEMENT: "paiement",
+    Mouvement.Kind.REMBOURSEMENT: "remboursement",
+    Mouvement.Kind.LITIGE: "litige",
+    Mouvement.Kind.LITIGE_GAGNE: "litige",
+    Mouvement.Kind.REJET: "rejet",
+}
+
+
+def movement_rows(papers: Papers) -> Iterator[tuple[str, ...]]:
+    """Yield the movements the ERP has neither answered about nor an entry for."""
+    for movement in Mouvement.objects.to_export().select_related("dossier").iterator(chunk_size=AT_A_TIME):
+        yield (
+            movement.reference,
+            movement.dossier.reference,
+            timezone.localdate(movement.at).isoformat(),
+            NATURES[Mouvement.Kind(movement.kind)],
+            as_amount(movement.amount_cents),
+            movement.means,
+            movement.counterparty_ref,
+        )
+
+
+def _accepted(model: type[Proposal]) -> "QuerySet[Any]":
+    return model._default_manager.filter(status=Proposal.Status.VALIDEE)
+
+
 OUTGOING = (
     OutgoingFile(
+        "paiements.csv",
+        lambda: Mouvement.objects.all(),
+        {
+            "reference": "notre référence, à reprendre dans l’accusé et dans `reference_paiement` de votre écriture",
+            "dossier": "`reference` du dossier",
+            "date": "jour de l’opération",
+            "nature": "`paiement`, `remboursement`, `litige` ou `rejet`",
+            "montant": "négatif en faveur du locataire, positif quand la somme est de nouveau due",
+            "moyen": "`carte` ou `prelevement`",
+            "versement": "référence du prestataire ou de la banque, s’il y en a une",
+        },
+        movement_rows,
+        key="reference",
+    ),
+    OutgoingFile(
         "mises_a_jour.csv",
-        MiseAJour,
+        lambda: _accepted(MiseAJour),
         {
             "id": "notre identifiant, à reprendre dans l’accusé",
             "dossier": "`reference` du dossier",
@@ -119,7 +169,7 @@ OUTGOING = (
     ),
     OutgoingFile(
         "attestations.csv",
-        Attestation,
+        lambda: _accepted(Attestation),
         {
             "id": "notre identifiant, à reprendre dans l’accusé",
             "dossier": "`reference` du dossier",

@@ -143,6 +143,11 @@ def as_amount(cents: int) -> str:
     return f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02}"
 
 
+def as_cents(amount: str) -> int:
+    """Return the cents of an amount as `as_amount` writes it."""
+    return int(amount.replace(",", ""))
+
+
 def _decimal(limit: int) -> Callable[[str], float]:
     def parse(value: str) -> float:
         if not _DECIMAL(value) or abs(found := float(value.replace(",", "."))) > limit:

@@ -25,10 +25,12 @@ from espace_locataire.erp.databases import AlreadyRunningError
 from espace_locataire.erp.exporting import export as export_to
 from espace_locataire.erp.models import ExportRun
 from espace_locataire.erp.outgoing import OUTGOING
+from espace_locataire.solde.ledger import solde_of
 from tests.compte.factories import StaffFactory, UserFactory
 from tests.dossier.proofs import PDF, AttestationFactory, birth_of, piece_of
 from tests.dossier.tenants import Tenant, tenant_of
 from tests.erp.export_folder import ExportFolder
+from tests.solde.moving import moved
 
 pytestmark = pytest.mark.django_db
 Queries = Callable[[int], AbstractContextManager[Any]]
@@ -125,6 +127,31 @@ def test_a_paper_that_cannot_be_read_does_not_stop_the_others(tenant: Tenant, tm
     run = export_to(tmp_path, launched_by="tests")
     assert run.missing_files == 1
     assert rows(Path(run.folder), "attestations.csv")[0]["fichier"] == ""
+
+
+def test_a_movement_leaves_until_the_erp_has_its_entry(tenant: Tenant, tmp_path: Path, export: ExportFolder) -> None:
+    reference = tenant.dossier.reference
+    moved(tenant.dossier, -15_050, reference="CB-1")
+    moved(tenant.dossier, 5_000, reference="RB-1")
+    moved(tenant.dossier, -5_000, "litige_gagne", reference="LG-1")
+    folder = leave(tmp_path)
+    today = timezone.localdate().isoformat()
+    assert [tuple(row.values()) for row in rows(folder, "paiements.csv")] == [
+        ("CB-1", reference, today, "paiement", "-150,50", "carte", ""),
+        ("RB-1", reference, today, "remboursement", "50,00", "carte", ""),
+        ("LG-1", reference, today, "litige", "-50,00", "carte", ""),
+    ]
+    manifest = json.loads((folder / "manifeste.json").read_text())
+    assert manifest["fichiers"]["paiements.csv"]["total"] == "-150,50"
+    export.ecriture(reference, -15_050, "2026-11-20", nature="paiement", reference_paiement="CB-1")
+    run = answer(
+        export, "2026-11-24", ("paiements.csv", "RB-1", "integre", ""), ("paiements.csv", "XX", "integre", "")
+    )
+    assert run.counts["accuse.csv"]["modifiees"] == 1
+    assert "Nous n’avons pas envoyé cette ligne." in [warning["raison"] for warning in run.warnings]
+    assert [row["reference"] for row in rows(leave(tmp_path), "paiements.csv")] == ["LG-1"]
+    # Told is not written: it counts here until its entry comes.
+    assert solde_of(tenant.dossier).in_flight_cents == 0
 
 
 def test_the_manifest_tells_the_truth(tenant: Tenant, tmp_path: Path) -> None:
