@@ -26,7 +26,8 @@ from espace_locataire.documents.making import (
     declare_maker,
     holders_on,
 )
-from espace_locataire.dossier.models import Dossier
+from espace_locataire.dossier.models import Dossier, Scope
+from espace_locataire.dossier.telling import holders_of
 from espace_locataire.solde.settlement import Settlement, months_asked, settlement_of
 from espace_locataire.solde.statement import Statement, statement_of
 from espace_locataire.solde.templatetags.money import euros, owed
@@ -40,6 +41,9 @@ STATEMENT, RECEIPT = "releve", "quittance"
 LONGEST_STATEMENT_YEARS = 5
 # How far back a receipt may be asked for: the time a claim about rent lasts, and two years more.
 MONTHS_OFFERED = 60
+NO_AGREEMENT = gettext_lazy(
+    "Il faut d’abord l’accord d’un titulaire du bail : cette personne le donne en demandant elle-même une quittance."
+)
 CONSENT_WORDING = gettext_lazy("J’accepte de recevoir mes quittances et mes documents par voie électronique")
 
 
@@ -63,6 +67,7 @@ def declare_account_papers() -> None:
             _statement,
             form=StatementForm,
             icon="list",
+            scope=Scope.PAIEMENT,
         )
     )
 
@@ -107,7 +112,10 @@ def _a_year_before(day: date) -> date:
 
 
 class ReceiptForm(MakerForm):
-    """The month of a receipt; and, by law, an agreement to receive it this way when there is none yet."""
+    """The month of a receipt; and, by law, an agreement to receive it this way when there is none yet.
+
+    That agreement is a holder's to give: a helper is served once one of them gave it.
+    """
 
     mois = forms.ChoiceField(
         label=gettext_lazy("Mois"), error_messages={"required": gettext_lazy("Choisissez un mois.")}
@@ -128,7 +136,10 @@ class ReceiptForm(MakerForm):
             (f"{day:%Y-%m}", capfirst(date_format(day, "F Y"))) for day in months_asked(dossier)[:MONTHS_OFFERED]
         ]
         self.consent = consents.in_force(person, Consent.Subject.DOCUMENTS)
-        if self.consent:
+        self.by_helper = person not in holders_of(dossier)
+        if self.by_helper:
+            del self.fields["accord"]
+        elif self.consent:
             del self.fields["accord"]
             month.help_text = _("Le %(day)s, vous avez accepté de recevoir vos documents par voie électronique.") % {
                 "day": in_full(timezone.localdate(self.consent.given_at))
@@ -136,7 +147,9 @@ class ReceiptForm(MakerForm):
 
     @property
     def refusal(self) -> str:
-        """Return why there is no month to choose, or nothing."""
+        """Return why there is no month to choose, or that no holder agreed yet; or nothing."""
+        if self.by_helper and not _a_holder_agreed(self.dossier):
+            return str(NO_AGREEMENT)
         month: forms.ChoiceField = self.fields["mois"]  # type: ignore[assignment]
         return "" if month.choices else _("Rien ne vous a encore été demandé pour ce dossier.")
 
@@ -149,6 +162,11 @@ class ReceiptForm(MakerForm):
         if not self.cleaned_data["accord"]:
             raise ValidationError(_("Cochez cette case, ou appelez-nous : nous vous l’enverrons par la poste."))
         return True
+
+
+def _a_holder_agreed(dossier: Dossier) -> bool:
+    holders = {holder.pk for holder in holders_of(dossier)}
+    return bool(consents.agreed_among(holders, Consent.Subject.DOCUMENTS))
 
 
 def _statement(asked: Asked) -> Letter:
@@ -200,6 +218,8 @@ def short(day: date) -> str:
 
 def _receipt(asked: Asked) -> Letter:
     """Write a quittance when the ledger says that the month is paid in full, a reçu when it is paid in part."""
+    if asked.person not in holders_of(asked.dossier) and not _a_holder_agreed(asked.dossier):
+        raise RefusedError(str(NO_AGREEMENT))
     settlement = settlement_of(asked.dossier, asked.fields["mois"])
     month = date_format(asked.fields["mois"], "F Y")
     if settlement is None or (settlement.received_cents == 0 and not settlement.is_settled):

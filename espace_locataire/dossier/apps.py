@@ -13,9 +13,13 @@ class DossierConfig(AppConfig):
         """Declare this room's tab, its check, what it tells tenants and what time triggers in it."""
         from django.core.checks import Tags, register
 
-        from espace_locataire.dossier.checks import every_page_of_a_dossier_uses_the_door
+        from espace_locataire.dossier.checks import (
+            every_page_of_a_dossier_says_who_opens_it,
+            every_page_of_a_dossier_uses_the_door,
+        )
 
         register(every_page_of_a_dossier_uses_the_door, Tags.security)
+        register(every_page_of_a_dossier_says_who_opens_it, Tags.security)
         from espace_locataire.dossier.tabs import Tab, declare_tab
 
         declare_tab(Tab(2, "dossier", _("Dossier"), "folder-open"))

@@ -3,8 +3,15 @@
 from django.urls import path
 
 from espace_locataire.dossier.insurance_views import InsuranceView, PieceView, WithdrawView
+from espace_locataire.dossier.models.updates import FOR_HOLDERS_ONLY
 from espace_locataire.dossier.update_forms import FORMS
-from espace_locataire.dossier.update_views import ChangesView, ChangeView, ContactView, WithdrawChangeView
+from espace_locataire.dossier.update_views import (
+    ChangesView,
+    ChangeView,
+    ContactView,
+    PersonalChangeView,
+    WithdrawChangeView,
+)
 from espace_locataire.dossier.views import FileView
 
 urlpatterns = [
@@ -16,7 +23,9 @@ urlpatterns = [
     path("changements/<int:miseajour>/retirer/", WithdrawChangeView.as_view(), name="change_withdraw"),
     *(
         path(
-            f"changements/{nature.replace('_', '-')}/", ChangeView.as_view(nature=nature), name=f"changement_{nature}"
+            f"changements/{nature.replace('_', '-')}/",
+            (PersonalChangeView if nature in FOR_HOLDERS_ONLY else ChangeView).as_view(nature=nature),
+            name=f"changement_{nature}",
         )
         for nature in FORMS
     ),

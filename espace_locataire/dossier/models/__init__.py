@@ -1,5 +1,6 @@
 """Leases: what is rented, by whom, with whom, and what tenants send for their file."""
 
+from espace_locataire.dossier.models.aidants import Aidant, Scope
 from espace_locataire.dossier.models.consultations import CONSULTATIONS_KEPT_DAYS_AT_LEAST, Consultation
 from espace_locataire.dossier.models.leases import NEVER, Dossier, Logement, Occupant, Titulaire, new_cle
 from espace_locataire.dossier.models.proofs import Attestation, Piece
@@ -9,6 +10,7 @@ from espace_locataire.dossier.models.updates import MiseAJour
 __all__ = [
     "CONSULTATIONS_KEPT_DAYS_AT_LEAST",
     "NEVER",
+    "Aidant",
     "Attestation",
     "Consultation",
     "Dossier",
@@ -17,6 +19,7 @@ __all__ = [
     "Occupant",
     "Piece",
     "Proposal",
+    "Scope",
     "Titulaire",
     "new_cle",
 ]

@@ -336,6 +336,15 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ne-pa
 # How long people find what they were told in their area.
 NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=400)
 
+# --- Leases -----------------------------------------------------------------
+
+# How long those who left still read their file, their account and their papers: five years.
+FORMER_TENANT_SEES_DAYS = env.int("FORMER_TENANT_SEES_DAYS", default=1827)
+# How long the link of an invitation to help serves, how far ahead help may last, how many may help with one lease.
+AIDANT_INVITATION_LASTS_DAYS = env.int("AIDANT_INVITATION_LASTS_DAYS", default=7)
+AIDANT_LASTS_DAYS_AT_MOST = env.int("AIDANT_LASTS_DAYS_AT_MOST", default=365)
+AIDANTS_PER_LEASE = env.int("AIDANTS_PER_LEASE", default=5)
+
 # --- Documents --------------------------------------------------------------
 
 # How long what tenants had made on the spot is kept, and may be checked by its code.
