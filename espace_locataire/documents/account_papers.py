@@ -1,10 +1,11 @@
 """What the account says, on paper: a statement of a period, the receipt of a month."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -27,7 +28,6 @@ from espace_locataire.documents.making import (
     holders_on,
 )
 from espace_locataire.dossier.models import Dossier, Scope
-from espace_locataire.dossier.telling import holders_of
 from espace_locataire.solde.settlement import Settlement, months_asked, settlement_of
 from espace_locataire.solde.statement import Statement, statement_of
 from espace_locataire.solde.templatetags.money import euros, owed
@@ -135,20 +135,21 @@ class ReceiptForm(MakerForm):
         month.choices = [
             (f"{day:%Y-%m}", capfirst(date_format(day, "F Y"))) for day in months_asked(dossier)[:MONTHS_OFFERED]
         ]
-        self.consent = consents.in_force(person, Consent.Subject.DOCUMENTS)
-        self.by_helper = person not in holders_of(dossier)
-        if self.by_helper:
+        agreements = agreements_of(dossier)
+        self.nobody_agreed = person.pk not in agreements and not any(agreements.values())
+        agreed_at = agreements.get(person.pk)
+        if person.pk not in agreements:
             del self.fields["accord"]
-        elif self.consent:
+        elif agreed_at:
             del self.fields["accord"]
             month.help_text = _("Le %(day)s, vous avez accepté de recevoir vos documents par voie électronique.") % {
-                "day": in_full(timezone.localdate(self.consent.given_at))
+                "day": in_full(timezone.localdate(agreed_at))
             }
 
     @property
     def refusal(self) -> str:
         """Return why there is no month to choose, or that no holder agreed yet; or nothing."""
-        if self.by_helper and not _a_holder_agreed(self.dossier):
+        if self.nobody_agreed:
             return str(NO_AGREEMENT)
         month: forms.ChoiceField = self.fields["mois"]  # type: ignore[assignment]
         return "" if month.choices else _("Rien ne vous a encore été demandé pour ce dossier.")
@@ -164,9 +165,13 @@ class ReceiptForm(MakerForm):
         return True
 
 
-def _a_holder_agreed(dossier: Dossier) -> bool:
-    holders = {holder.pk for holder in holders_of(dossier)}
-    return bool(consents.agreed_among(holders, Consent.Subject.DOCUMENTS))
+def agreements_of(dossier: Dossier) -> dict[int, datetime | None]:
+    """Return, by account of a holder, since when they agree to papers sent electronically. One query."""
+    given = Consent.objects.filter(
+        person=OuterRef("locataire__user"), subject=Consent.Subject.DOCUMENTS, withdrawn_at=None
+    )
+    links = dossier.titulaires.current(timezone.localdate()).filter(locataire__user__isnull=False)
+    return dict(links.annotate(at=Subquery(given.values("given_at")[:1])).values_list("locataire__user", "at"))
 
 
 def _statement(asked: Asked) -> Letter:
@@ -218,7 +223,8 @@ def short(day: date) -> str:
 
 def _receipt(asked: Asked) -> Letter:
     """Write a quittance when the ledger says that the month is paid in full, a reçu when it is paid in part."""
-    if asked.person not in holders_of(asked.dossier) and not _a_holder_agreed(asked.dossier):
+    agreements = agreements_of(asked.dossier)
+    if asked.person.pk not in agreements and not any(agreements.values()):
         raise RefusedError(str(NO_AGREEMENT))
     settlement = settlement_of(asked.dossier, asked.fields["mois"])
     month = date_format(asked.fields["mois"], "F Y")

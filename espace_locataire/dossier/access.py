@@ -30,9 +30,9 @@ class DossierView(TemplateResponseMixin, ContextMixin, View):
     only. What a helper opens and sends is kept. Once the lease is over, nothing is sent. Answers are never stored by
     caches.
 
-    A page says `scope` (a `Scope` a helper needs, or "" for any helper) or `holders_only`; `acts_after_departure`, when
-    those who left may use it as before; `what` it is about, in the words of the log that the tenant reads (else, those
-    of its tab).
+    A page says `scope` (the `Scope` a helper needs, or "" for any helper) or `holders_only`; `acts_after_departure`,
+    when those who left may use it as before; `what` it is about, in the words of the log that the tenant reads (else,
+    those of its tab).
     """
 
     tab: ClassVar[str] = ""

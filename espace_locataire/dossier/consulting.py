@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Looking at the same thing again within this time is the same look.
 ONE_LOOK = timedelta(minutes=30)
 # What helpers do, whatever the page: the detail says which.
-OPENED, SENT = "helper_opened", "helper_sent"
+OPENED, SENT, ACCEPTED = "helper_opened", "helper_sent", "helper_accepted"
 LONGEST_DETAIL = 200
 
 
@@ -84,7 +84,7 @@ def declare_acts() -> None:
     """Declare what staff does with what tenants send, and what helpers do."""
     declare_act(OPENED, _("Consulté"))
     declare_act(SENT, _("Formulaire envoyé"))
-    declare_act("helper_accepted", _("Invitation acceptée"))
+    declare_act(ACCEPTED, _("Invitation acceptée"))
     declare_act("attestation_opened", _("Attestation d’assurance consultée"))
     declare_act("attestation_validee", _("Attestation d’assurance validée"))
     declare_act("attestation_refusee", _("Attestation d’assurance refusée"))

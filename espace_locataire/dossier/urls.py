@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from espace_locataire.dossier.helping_views import AidantsView, ChangeAidantView, EndAidantView, InviteView
 from espace_locataire.dossier.insurance_views import InsuranceView, PieceView, WithdrawView
 from espace_locataire.dossier.models.updates import FOR_HOLDERS_ONLY
 from espace_locataire.dossier.update_forms import FORMS
@@ -29,5 +30,9 @@ urlpatterns = [
         )
         for nature in FORMS
     ),
+    path("aidants/", AidantsView.as_view(), name="aidants"),
+    path("aidants/inviter/", InviteView.as_view(), name="aidant_invite"),
+    path("aidants/<int:aidant>/", ChangeAidantView.as_view(), name="aidant_change"),
+    path("aidants/<int:aidant>/fin/", EndAidantView.as_view(), name="aidant_end"),
     path("pieces/<int:piece>/", PieceView.as_view(), name="piece"),
 ]

@@ -8,43 +8,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossier', '0006_consultations_only_grow'),
+        ("dossier", "0006_consultations_only_grow"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Aidant',
+            name="Aidant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse e-mail')),
-                ('name', models.CharField(max_length=80, verbose_name='nom')),
-                ('sees_dossier', models.BooleanField(default=False, verbose_name='dossier')),
-                ('sees_documents', models.BooleanField(default=False, verbose_name='documents')),
-                ('sees_paiement', models.BooleanField(default=False, verbose_name='paiement')),
-                ('sees_demandes', models.BooleanField(default=False, verbose_name='demandes')),
-                ('invited_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='invité le')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepté le')),
-                ('refused_at', models.DateTimeField(blank=True, null=True, verbose_name='refusé le')),
-                ('until', models.DateField(verbose_name='jusqu’au')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='terminé le')),
-                ('last_opened_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='dernière ouverture')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
-                ('next_at', models.DateTimeField(blank=True, default=django.utils.timezone.now, null=True, verbose_name='prochain essai')),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='aidants', to='dossier.dossier', verbose_name='dossier')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invité par')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='helps', to=settings.AUTH_USER_MODEL, verbose_name='compte')),
-                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='terminé par')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254, verbose_name="adresse e-mail")),
+                ("name", models.CharField(max_length=80, verbose_name="nom")),
+                ("sees_dossier", models.BooleanField(default=False, verbose_name="dossier")),
+                ("sees_documents", models.BooleanField(default=False, verbose_name="documents")),
+                ("sees_paiement", models.BooleanField(default=False, verbose_name="paiement")),
+                ("sees_demandes", models.BooleanField(default=False, verbose_name="demandes")),
+                ("invited_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="invité le")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepté le")),
+                ("refused_at", models.DateTimeField(blank=True, null=True, verbose_name="refusé le")),
+                ("until", models.DateField(verbose_name="jusqu’au")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="terminé le")),
+                (
+                    "last_opened_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="dernière ouverture"),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
+                (
+                    "next_at",
+                    models.DateTimeField(
+                        blank=True, default=django.utils.timezone.now, null=True, verbose_name="prochain essai"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aidants",
+                        to="dossier.dossier",
+                        verbose_name="dossier",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="invité par",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="helps",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="terminé par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aidant',
-                'verbose_name_plural': 'aidants',
-                'ordering': ['-invited_at', '-pk'],
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['dossier', '-invited_at'], name='aidant_of_dossier'), models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at'], name='aidant_to_invite'), models.Index(condition=models.Q(('accepted_at__isnull', False), ('revoked_at', None)), fields=['until'], name='aidant_ending')],
-                'constraints': [models.UniqueConstraint(models.F('dossier'), django.db.models.functions.text.Lower('email'), condition=models.Q(('refused_at__isnull', True), ('revoked_at__isnull', True)), name='aidant_one_open_invitation'), models.CheckConstraint(condition=models.Q(('sees_dossier', True), ('sees_documents', True), ('sees_paiement', True), ('sees_demandes', True), _connector='OR'), name='aidant_sees_something'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('person__isnull', True)), models.Q(('accepted_at__isnull', False), ('person__isnull', False)), _connector='OR'), name='aidant_accepted_by_someone'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('accepted_at__gte', models.F('invited_at')), _connector='OR'), name='aidant_accepted_after_invited'), models.CheckConstraint(condition=models.Q(('refused_at__isnull', True), models.Q(('accepted_at__isnull', True), ('refused_at__gte', models.F('invited_at'))), _connector='OR'), name='aidant_refused_or_accepted'), models.CheckConstraint(condition=models.Q(('revoked_at__isnull', True), ('revoked_at__gte', models.F('invited_at')), _connector='OR'), name='aidant_revoked_after_invited'), models.CheckConstraint(condition=models.Q(('revoked_by__isnull', True), ('revoked_at__isnull', False), _connector='OR'), name='aidant_revoked_by_when_revoked'), models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='aidant_email_present'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='aidant_name_present')],
+                "verbose_name": "aidant",
+                "verbose_name_plural": "aidants",
+                "ordering": ["-invited_at", "-pk"],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["dossier", "-invited_at"], name="aidant_of_dossier"),
+                    models.Index(
+                        condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="aidant_to_invite"
+                    ),
+                    models.Index(
+                        condition=models.Q(("accepted_at__isnull", False), ("revoked_at", None)),
+                        fields=["until"],
+                        name="aidant_ending",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("dossier"),
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("refused_at__isnull", True), ("revoked_at__isnull", True)),
+                        name="aidant_one_open_invitation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sees_dossier", True),
+                            ("sees_documents", True),
+                            ("sees_paiement", True),
+                            ("sees_demandes", True),
+                            _connector="OR",
+                        ),
+                        name="aidant_sees_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at__isnull", True), ("person__isnull", True)),
+                            models.Q(("accepted_at__isnull", False), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="aidant_accepted_by_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True),
+                            ("accepted_at__gte", models.F("invited_at")),
+                            _connector="OR",
+                        ),
+                        name="aidant_accepted_after_invited",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refused_at__isnull", True),
+                            models.Q(("accepted_at__isnull", True), ("refused_at__gte", models.F("invited_at"))),
+                            _connector="OR",
+                        ),
+                        name="aidant_refused_or_accepted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_at__isnull", True), ("revoked_at__gte", models.F("invited_at")), _connector="OR"
+                        ),
+                        name="aidant_revoked_after_invited",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_by__isnull", True), ("revoked_at__isnull", False), _connector="OR"
+                        ),
+                        name="aidant_revoked_by_when_revoked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", ""), _negated=True), name="aidant_email_present"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="aidant_name_present"
+                    ),
+                ],
             },
         ),
     ]

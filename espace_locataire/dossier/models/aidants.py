@@ -40,13 +40,16 @@ class AidantQuerySet(models.QuerySet["Aidant"]):
 
     def live(self, on: date) -> "AidantQuerySet":
         """Return those who may help on that day: accepted, not ended, invited by someone who still holds the lease."""
-        return self.filter(
-            models.Exists(_link_of_inviter(on)),
+        return self.from_holders(on).filter(
             still_shown(on, "dossier__"),
             accepted_at__isnull=False,
             revoked_at=None,
             until__gte=on,
         )
+
+    def from_holders(self, on: date) -> "AidantQuerySet":
+        """Return those invited by someone who holds the lease on that day."""
+        return self.filter(models.Exists(_link_of_inviter(on)))
 
     def with_inviter(self, on: date) -> "AidantQuerySet":
         """Say of each whether the one who invited them holds the lease on that day (`inviter_holds`)."""
@@ -106,8 +109,6 @@ class Aidant(models.Model):
     next_at = models.DateTimeField(_("prochain essai"), null=True, blank=True, default=timezone.now)
 
     objects = AidantQuerySet.as_manager()
-    # Said by `with_inviter`.
-    inviter_holds = True
 
     class Meta:
         verbose_name = _("aidant")
@@ -182,10 +183,10 @@ class Aidant(models.Model):
 
     @property
     def state(self) -> "Aidant.State":
-        """Return where this stands today."""
+        """Return where this stands today; whether the inviter still holds the lease, only `with_inviter` knows."""
         if self.refused_at:
             return self.State.REFUSED
-        if self.revoked_at or self.until < timezone.localdate() or not self.inviter_holds:
+        if self.revoked_at or self.until < timezone.localdate() or not getattr(self, "inviter_holds", True):
             return self.State.ENDED
         if self.accepted_at:
             return self.State.LIVE

@@ -83,7 +83,7 @@ class Logement(models.Model):
 
 
 def still_shown(on: date, prefix: str = "") -> models.Q:
-    """Return what holds for a lease that is shown on a day: in force, or over for `FORMER_TENANT_SEES_DAYS` at most."""
+    """Return what holds for a lease shown on a day: in force, or over for `FORMER_TENANT_SEES_DAYS` at most."""
     limit = on - timedelta(days=settings.FORMER_TENANT_SEES_DAYS)
     return models.Q(**{f"{prefix}date_sortie__isnull": True}) | models.Q(**{f"{prefix}date_sortie__gte": limit})
 
