@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from espace_locataire.dossier.access import DossierView
@@ -77,6 +78,7 @@ class AidantView(DossierView):
     tab = "dossier"
     holders_only = True
 
+    @cached_property
     def aidant(self) -> Aidant:
         """Return the helper the address names, among those of this lease, or answer 404."""
         return get_object_or_404(
@@ -87,7 +89,7 @@ class AidantView(DossierView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the helper."""
-        return super().get_context_data(**{"aidant": kwargs.get("aidant") or self.aidant()} | kwargs)
+        return super().get_context_data(**kwargs | {"aidant": self.aidant})
 
 
 class ChangeAidantView(AidantView):
@@ -97,21 +99,19 @@ class ChangeAidantView(AidantView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Change it, or show the form again; a help that is over is not changed."""
-        aidant = self.aidant()
-        if not aidant.is_open:
+        if not self.aidant.is_open:
             messages.error(request, _("Cette aide est terminée. Pour la reprendre, invitez la personne de nouveau."))
             return redirect("aidants", cle=self.dossier.cle)
         form = HelpForm(request.POST)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form, aidant=aidant))
-        change(aidant, **form.cleaned_data)
+            return self.render_to_response(self.get_context_data(form=form))
+        change(self.aidant, **form.cleaned_data)
         messages.success(request, _("C’est enregistré."))
         return redirect("aidants", cle=self.dossier.cle)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form, as things stand."""
-        context = super().get_context_data(**kwargs)
-        return {"form": HelpForm.about(context["aidant"])} | context
+        return super().get_context_data(**{"form": HelpForm.about(self.aidant)} | kwargs)
 
 
 class EndAidantView(AidantView):
@@ -123,6 +123,6 @@ class EndAidantView(AidantView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """End it at once."""
         user: User = request.user  # type: ignore[assignment]
-        revoke(self.aidant(), user)
+        revoke(self.aidant, user)
         messages.success(request, _("C’est terminé : cette personne ne voit plus votre dossier."))
         return redirect("aidants", cle=self.dossier.cle)

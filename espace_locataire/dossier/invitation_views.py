@@ -55,7 +55,9 @@ class InvitationPage(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the invitation, its key, and the tenant who asks."""
-        return super().get_context_data(aidant=self.aidant, tenant=self.aidant.invited_by.locataire, **kwargs)
+        return super().get_context_data(
+            **kwargs | {"key": self.kwargs["key"], "aidant": self.aidant, "tenant": self.aidant.invited_by.locataire}
+        )
 
 
 class InvitationView(InvitationPage):
