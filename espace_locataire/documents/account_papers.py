@@ -42,7 +42,7 @@ LONGEST_STATEMENT_YEARS = 5
 # How far back a receipt may be asked for: the time a claim about rent lasts, and two years more.
 MONTHS_OFFERED = 60
 NO_AGREEMENT = gettext_lazy(
-    "Il faut d’abord l’accord d’un titulaire du bail : cette personne le donne en demandant elle-même une quittance."
+    "Il faut d’abord l’accord d’un titulaire du bail : cette personne le donne en demandant elle-même une quittance."
 )
 CONSENT_WORDING = gettext_lazy("J’accepte de recevoir mes quittances et mes documents par voie électronique")
 

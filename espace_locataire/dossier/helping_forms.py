@@ -24,12 +24,12 @@ class HelpForm(forms.Form):
     """What someone may see, and to which day."""
 
     scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("Que pourra voir cette personne ?"),
+        label=gettext_lazy("Que pourra voir cette personne ?"),
         choices=Scope,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Cochez au moins une case.")},
     )
-    until = day_field(gettext_lazy("Jusqu’à quel jour ?"), gettext_lazy("Écrivez le dernier jour de cette aide."))
+    until = day_field(gettext_lazy("Jusqu’à quel jour ?"), gettext_lazy("Écrivez le dernier jour de cette aide."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +42,7 @@ class HelpForm(forms.Form):
             raise forms.ValidationError(_("Ce jour est passé. Choisissez un jour à venir."))
         if until > last_day_possible():
             raise forms.ValidationError(
-                _("C’est trop loin. Choisissez un jour avant le %(day)s : vous pourrez toujours prolonger.")
+                _("C’est trop loin. Choisissez un jour avant le %(day)s : vous pourrez toujours prolonger.")
                 % {"day": in_full(last_day_possible())}
             )
         return until
@@ -57,8 +57,8 @@ class InviteForm(HelpForm):
     """Whom to invite, besides what they may see and to which day."""
 
     name = forms.CharField(
-        label=gettext_lazy("Qui est-ce ?"),
-        help_text=gettext_lazy("Pour vous y retrouver. Exemple : ma fille Sarah."),
+        label=gettext_lazy("Qui est-ce ?"),
+        help_text=gettext_lazy("Pour vous y retrouver. Exemple : ma fille Sarah."),
         max_length=80,
         error_messages={"required": gettext_lazy("Écrivez un nom, pour vous y retrouver.")},
     )
@@ -68,8 +68,8 @@ class InviteForm(HelpForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
-            "required": gettext_lazy("Écrivez son adresse e-mail : nous y envoyons l’invitation."),
-            "invalid": gettext_lazy("Il manque quelque chose à cette adresse. Exemple : nom@exemple.fr."),
+            "required": gettext_lazy("Écrivez son adresse e-mail : nous y envoyons l’invitation."),
+            "invalid": gettext_lazy("Il manque quelque chose à cette adresse. Exemple : nom@exemple.fr."),
         },
     )
     field_order = ["name", "email", "scopes", "until"]

@@ -43,7 +43,7 @@ def _text(aidant: Aidant, title: str, text: str) -> Text:
 
 def _accepted(aidant: Aidant) -> Text:
     text = _(
-        "%(name)s (%(email)s) accepte l’invitation de %(tenant)s. Jusqu’au %(until)s, cette personne voit : "
+        "%(name)s (%(email)s) accepte l’invitation de %(tenant)s. Jusqu’au %(until)s, cette personne voit : "
         "%(scopes)s. Vous pouvez y mettre fin à tout moment."
     )
     return _text(aidant, _("Quelqu’un vous aide dans votre espace"), text)
@@ -55,7 +55,7 @@ def _refused(aidant: Aidant) -> Text:
 
 
 def _revoked(aidant: Aidant) -> Text:
-    text = _("%(name)s (%(email)s) ne voit plus votre dossier : un titulaire du bail y a mis fin.")
+    text = _("%(name)s (%(email)s) ne voit plus votre dossier : un titulaire du bail y a mis fin.")
     return _text(aidant, _("Une aide est terminée"), text)
 
 
@@ -70,7 +70,7 @@ def _has_ended(aidant: Aidant) -> Text:
 
 
 def _stopped(aidant: Aidant) -> Text:
-    text = _("Vous ne voyez plus le dossier de %(tenant)s. Une question ? Parlez-en avec cette personne.")
+    text = _("Vous ne voyez plus le dossier de %(tenant)s. Une question ? Parlez-en avec cette personne.")
     return _text(aidant, _("Votre aide est terminée"), text)._replace(path=reverse("espace_locataire"))
 
 

@@ -124,5 +124,5 @@ class EndAidantView(AidantView):
         """End it at once."""
         user: User = request.user  # type: ignore[assignment]
         revoke(self.aidant, user)
-        messages.success(request, _("C’est terminé : cette personne ne voit plus votre dossier."))
+        messages.success(request, _("C’est terminé : cette personne ne voit plus votre dossier."))
         return redirect("aidants", cle=self.dossier.cle)

@@ -90,7 +90,7 @@ class InvitationView(InvitationPage):
         except OtherAccountError:
             return redirect(request.path)
         except HoldsTheLeaseError:
-            messages.info(request, _("Vous êtes titulaire de ce bail : vous voyez déjà tout le dossier."))
+            messages.info(request, _("Vous êtes titulaire de ce bail : vous voyez déjà tout le dossier."))
             return redirect("espace_locataire")
         self._welcome(request)
         return redirect("accueil", cle=aidant.dossier.cle)
@@ -122,7 +122,7 @@ class InvitationView(InvitationPage):
         return response
 
     def _welcome(self, request: HttpRequest) -> None:
-        text = _("Merci ! Vous pouvez maintenant aider %(tenant)s.")
+        text = _("Merci ! Vous pouvez maintenant aider %(tenant)s.")
         messages.success(request, text % {"tenant": self.aidant.invited_by.locataire})
 
 

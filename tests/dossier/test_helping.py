@@ -395,7 +395,7 @@ def test_pages_cost_the_same_however_many_help(tenant: Tenant, django_assert_max
         helper_of(tenant, revoked_at=timezone.now())
     client = tenant.client()
     client.get(tenant.url("aidants"))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(tenant.url("aidants"))
     helper = client_of(Aidant.objects.live(timezone.localdate())[0])
     helper.get(tenant.url("documents"))

@@ -177,7 +177,7 @@ class Aidant(models.Model):
 
     @property
     def scope_labels(self) -> str:
-        """Return what they may see, in words: « Les documents, les demandes »."""
+        """Return what they may see, in words: « Les documents, les demandes »."""
         words = [str(scope.label) for scope in self.scopes]
         return ", ".join(word if place == 0 else word[0].lower() + word[1:] for place, word in enumerate(words))
 
