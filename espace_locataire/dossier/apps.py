@@ -25,6 +25,7 @@ class DossierConfig(AppConfig):
         declare_tab(Tab(2, "dossier", _("Dossier"), "folder-open"))
         from espace_locataire.compte.signals import account_made, address_changed
         from espace_locataire.dossier.consulting import declare_acts, record_decision
+        from espace_locataire.dossier.helping import forget_former
         from espace_locataire.dossier.helping_telling import declare_kinds as declare_helping_kinds
         from espace_locataire.dossier.helping_telling import remind as remind_of_aidants
         from espace_locataire.dossier.helping_telling import tell_of_answer, tell_of_end
@@ -50,5 +51,6 @@ class DossierConfig(AppConfig):
             signal.connect(keep_address_of_account, dispatch_uid="keep_address_of_account")
         declare_due(Due(200, "insurance-reminders", _("Rappels d’assurance"), remind))
         declare_due(Due(210, "aidants-ending", _("Aides qui se terminent"), remind_of_aidants))
+        declare_due(Due(710, "former-aidants", _("Anciens aidants effacés"), forget_former))
         declare_due(Due(880, "aidant-invitations", _("Invitations d’aidants"), send_due))
         declare_due(Due(700, "unfinished-pieces", _("Fichiers de formulaires abandonnés"), forget_unfinished))

@@ -1,12 +1,13 @@
 """Having someone help with a lease: inviting them, changing what they see, ending it."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -104,6 +105,13 @@ def revoke(aidant: Aidant, by: "User") -> bool:
         aidant.refresh_from_db()
         aidant_ended.send(Aidant, aidant=aidant, by=by)
     return True
+
+
+def forget_former(at: datetime | None = None) -> int:
+    """Forget the helpers whose help was over, or refused, `FORMER_AIDANTS_KEPT_DAYS` ago; return how many."""
+    limit = (at or timezone.now()) - timedelta(days=settings.FORMER_AIDANTS_KEPT_DAYS)
+    over = Q(revoked_at__lt=limit) | Q(refused_at__lt=limit) | Q(until__lt=timezone.localdate(limit))
+    return Aidant.objects.filter(over).delete()[0]
 
 
 def aidants_of(dossier: Dossier) -> list[Aidant]:

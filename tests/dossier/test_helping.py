@@ -16,8 +16,9 @@ from pytest_django import Settings
 from espace_locataire.compte.models import User
 from espace_locataire.documents.certificates import RENTING, UP_TO_DATE
 from espace_locataire.documents.making import make, maker_named
+from espace_locataire.dossier.helping import forget_former
 from espace_locataire.dossier.helping_telling import remind
-from espace_locataire.dossier.models import Aidant, Attestation, Consultation, Scope
+from espace_locataire.dossier.models import Aidant, Attestation, Consultation, Dossier, Scope
 from espace_locataire.dossier.proposals import refuse
 from espace_locataire.notifications.models import Notification
 from tests.compte.factories import StaffFactory, UserFactory
@@ -388,6 +389,35 @@ def test_a_later_end_is_told_again_in_its_turn(tenant: Tenant) -> None:
 def test_a_short_help_is_not_announced_beforehand(tenant: Tenant) -> None:
     helper = helper_of(tenant, until=timezone.localdate() + timedelta(days=4))
     assert remind(helper.until) == 0
+
+
+def test_help_that_was_over_a_year_ago_is_forgotten_and_what_was_done_is_not(tenant: Tenant) -> None:
+    now, today = timezone.now(), timezone.localdate()
+    kept, revoked, ended = helper_of(tenant), helper_of(tenant), helper_of(tenant)
+    client_of(ended).get(tenant.url("accueil"))
+    before = now - timedelta(days=400)
+    Aidant.objects.update(invited_at=before, accepted_at=before)
+    Aidant.objects.filter(pk=revoked.pk).update(revoked_at=now - timedelta(days=366))
+    Aidant.objects.filter(pk=ended.pk).update(until=today - timedelta(days=366))
+    assert forget_former() == 2
+    assert forget_former() == 0
+    assert Aidant.objects.get() == kept
+    assert deeds(tenant) == [("Sarah Petit", "Consulté", "Accueil")]
+
+
+def test_a_day_says_whom_someone_helps(tenant: Tenant) -> None:
+    helper = helper_of(tenant)
+    assert helper.person is not None
+    assert list(Dossier.objects.helped_by(helper.person)) == [tenant.dossier]
+    assert list(Dossier.objects.helped_by(helper.person, helper.until)) == [tenant.dossier]
+    assert list(Dossier.objects.helped_by(helper.person, helper.until + timedelta(days=1))) == []
+    assert list(Dossier.objects.helped_by(tenant.user)) == []
+
+
+def test_a_helper_is_not_shown_what_it_takes_to_sign_up_as_a_co_holder(couple: tuple[Tenant, Tenant]) -> None:
+    tenant, _other = couple
+    assert "100000002" in tenant.client().get(tenant.url("dossier")).text
+    assert "100000002" not in client_of(helper_of(tenant)).get(tenant.url("dossier")).text
 
 
 def test_pages_cost_the_same_however_many_help(tenant: Tenant, django_assert_max_num_queries: Queries) -> None:

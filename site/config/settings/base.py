@@ -344,6 +344,8 @@ FORMER_TENANT_SEES_DAYS = env.int("FORMER_TENANT_SEES_DAYS", default=1827)
 AIDANT_INVITATION_LASTS_DAYS = env.int("AIDANT_INVITATION_LASTS_DAYS", default=7)
 AIDANT_LASTS_DAYS_AT_MOST = env.int("AIDANT_LASTS_DAYS_AT_MOST", default=365)
 AIDANTS_PER_LEASE = env.int("AIDANTS_PER_LEASE", default=5)
+# How long tenants find those who no longer help them; what they did stays in the log.
+FORMER_AIDANTS_KEPT_DAYS = env.int("FORMER_AIDANTS_KEPT_DAYS", default=365)
 
 # --- Documents --------------------------------------------------------------
 
