@@ -448,6 +448,7 @@ def test_pages_cost_the_same_however_many_help(tenant: Tenant, django_assert_max
         ({"refused_at": timezone.now()}, "aidant_refused_or_accepted"),
         ({"name": ""}, "aidant_name_present"),
         ({"email": ""}, "aidant_email_present"),
+        ({"email": "Sarah@demo.example"}, "aidant_email_in_lower_case"),
     ],
 )
 def test_the_database_refuses(tenant: Tenant, fields: dict[str, Any], name: str) -> None:

@@ -124,8 +124,7 @@ class Aidant(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                "dossier",
-                Lower("email"),
+                fields=["dossier", "email"],
                 condition=models.Q(revoked_at__isnull=True, refused_at__isnull=True),
                 name="aidant_one_open_invitation",
             ),
@@ -159,6 +158,8 @@ class Aidant(models.Model):
                 name="aidant_revoked_by_when_revoked",
             ),
             models.CheckConstraint(condition=~models.Q(email=""), name="aidant_email_present"),
+            # One address is one person, whatever the case it was typed in.
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="aidant_email_in_lower_case"),
             models.CheckConstraint(condition=~models.Q(name=""), name="aidant_name_present"),
         ]
 
