@@ -32,7 +32,8 @@ def test_every_migration_can_be_undone() -> None:
 
 # Looked at by hand: it makes the indexes of a small table again (papers of tenants, a few rows per home and year),
 # in less time than a page takes.
-LOOKED_AT = ["0004_papers_of_changes"]
+# 0007: its table is made in the same migration; what reads it takes a condition in parentheses for the table's name.
+LOOKED_AT = ["0004_papers_of_changes", "0007_aidants"]
 
 
 @pytest.mark.postgresql
