@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
+from espace_locataire.dossier.invitation_views import InvitationView, RefusalView
 from espace_locataire.dossier.views import EntryView
 
 
@@ -17,6 +18,8 @@ register_converter(CleConverter, "cle")
 urlpatterns = [
     path("", EntryView.as_view(), name="espace_locataire"),
     path("notifications/", include("espace_locataire.notifications.urls")),
+    path("invitation/<str:key>/", InvitationView.as_view(), name="aidant_invitation"),
+    path("invitation/<str:key>/refuser/", RefusalView.as_view(), name="aidant_refusal"),
     path("<cle:cle>/", include("espace_locataire.accueil.urls")),
     path("<cle:cle>/dossier/", include("espace_locataire.dossier.urls")),
     path("<cle:cle>/paiement/", include("espace_locataire.paiement.urls")),

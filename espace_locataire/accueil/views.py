@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from espace_locataire.compte.models import Locataire
 from espace_locataire.documents.models import Document
 from espace_locataire.dossier.access import DossierView
 from espace_locataire.dossier.attestations import insurance_of
@@ -16,19 +15,28 @@ LATEST = 3
 
 
 class DashboardView(DossierView):
-    """What matters today: the balance, the latest documents, what happens in the residence, whom to call."""
+    """What matters today: the balance, the latest documents, what happens in the residence, whom to call.
+
+    A helper sees the parts they were given.
+    """
 
     template_name = "accueil/dashboard.html"
     tab = "accueil"
+    scope = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the balance, the insurance, the latest documents and what happens in the residence."""
         user: User = self.request.user  # type: ignore[assignment]
+        shown: dict[str, Any] = {}
+        if self.standing.sees_paiement:
+            shown["solde"] = solde_of(self.dossier)
+        if self.standing.sees_dossier:
+            shown["insurance"] = insurance_of(self.dossier)
+        if self.standing.sees_documents:
+            shown["documents"] = Document.objects.of(self.dossier).with_news_for(user)[:LATEST]
         return super().get_context_data(
-            holder=Locataire.objects.get(user=self.request.user.pk),
-            solde=solde_of(self.dossier),
-            insurance=insurance_of(self.dossier),
+            first_name=user.first_name if self.standing.is_helper else user.locataire.prenom,
             life=life_of(self.dossier.logement.residence),
-            documents=Document.objects.of(self.dossier).with_news_for(user)[:LATEST],
+            **shown,
             **kwargs,
         )

@@ -1,10 +1,11 @@
 """What the account says, on paper: a statement of a period, the receipt of a month."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -26,7 +27,7 @@ from espace_locataire.documents.making import (
     declare_maker,
     holders_on,
 )
-from espace_locataire.dossier.models import Dossier
+from espace_locataire.dossier.models import Dossier, Scope
 from espace_locataire.solde.settlement import Settlement, months_asked, settlement_of
 from espace_locataire.solde.statement import Statement, statement_of
 from espace_locataire.solde.templatetags.money import euros, owed
@@ -40,6 +41,9 @@ STATEMENT, RECEIPT = "releve", "quittance"
 LONGEST_STATEMENT_YEARS = 5
 # How far back a receipt may be asked for: the time a claim about rent lasts, and two years more.
 MONTHS_OFFERED = 60
+NO_AGREEMENT = gettext_lazy(
+    "Il faut d’abord l’accord d’un titulaire du bail : cette personne le donne en demandant elle-même une quittance."
+)
 CONSENT_WORDING = gettext_lazy("J’accepte de recevoir mes quittances et mes documents par voie électronique")
 
 
@@ -63,6 +67,7 @@ def declare_account_papers() -> None:
             _statement,
             form=StatementForm,
             icon="list",
+            scope=Scope.PAIEMENT,
         )
     )
 
@@ -107,7 +112,10 @@ def _a_year_before(day: date) -> date:
 
 
 class ReceiptForm(MakerForm):
-    """The month of a receipt; and, by law, an agreement to receive it this way when there is none yet."""
+    """The month of a receipt; and, by law, an agreement to receive it this way when there is none yet.
+
+    That agreement is a holder's to give: a helper is served once one of them gave it.
+    """
 
     mois = forms.ChoiceField(
         label=gettext_lazy("Mois"), error_messages={"required": gettext_lazy("Choisissez un mois.")}
@@ -127,16 +135,22 @@ class ReceiptForm(MakerForm):
         month.choices = [
             (f"{day:%Y-%m}", capfirst(date_format(day, "F Y"))) for day in months_asked(dossier)[:MONTHS_OFFERED]
         ]
-        self.consent = consents.in_force(person, Consent.Subject.DOCUMENTS)
-        if self.consent:
+        agreements = agreements_of(dossier)
+        self.nobody_agreed = person.pk not in agreements and not any(agreements.values())
+        agreed_at = agreements.get(person.pk)
+        if person.pk not in agreements:
+            del self.fields["accord"]
+        elif agreed_at:
             del self.fields["accord"]
             month.help_text = _("Le %(day)s, vous avez accepté de recevoir vos documents par voie électronique.") % {
-                "day": in_full(timezone.localdate(self.consent.given_at))
+                "day": in_full(timezone.localdate(agreed_at))
             }
 
     @property
     def refusal(self) -> str:
-        """Return why there is no month to choose, or nothing."""
+        """Return why there is no month to choose, or that no holder agreed yet; or nothing."""
+        if self.nobody_agreed:
+            return str(NO_AGREEMENT)
         month: forms.ChoiceField = self.fields["mois"]  # type: ignore[assignment]
         return "" if month.choices else _("Rien ne vous a encore été demandé pour ce dossier.")
 
@@ -149,6 +163,15 @@ class ReceiptForm(MakerForm):
         if not self.cleaned_data["accord"]:
             raise ValidationError(_("Cochez cette case, ou appelez-nous : nous vous l’enverrons par la poste."))
         return True
+
+
+def agreements_of(dossier: Dossier) -> dict[int, datetime | None]:
+    """Return, by account of a holder, since when they agree to papers sent electronically. One query."""
+    given = Consent.objects.filter(
+        person=OuterRef("locataire__user"), subject=Consent.Subject.DOCUMENTS, withdrawn_at=None
+    )
+    links = dossier.titulaires.current(timezone.localdate()).filter(locataire__user__isnull=False)
+    return dict(links.annotate(at=Subquery(given.values("given_at")[:1])).values_list("locataire__user", "at"))
 
 
 def _statement(asked: Asked) -> Letter:
@@ -200,6 +223,9 @@ def short(day: date) -> str:
 
 def _receipt(asked: Asked) -> Letter:
     """Write a quittance when the ledger says that the month is paid in full, a reçu when it is paid in part."""
+    agreements = agreements_of(asked.dossier)
+    if asked.person.pk not in agreements and not any(agreements.values()):
+        raise RefusedError(str(NO_AGREEMENT))
     settlement = settlement_of(asked.dossier, asked.fields["mois"])
     month = date_format(asked.fields["mois"], "F Y")
     if settlement is None or (settlement.received_cents == 0 and not settlement.is_settled):

@@ -17,6 +17,7 @@ from espace_locataire.documents.making import (
     dwelling,
     holders_on,
 )
+from espace_locataire.dossier.models import Scope
 from espace_locataire.solde.ledger import Solde, solde_of
 from espace_locataire.solde.templatetags.money import owed
 from home.dates import in_full
@@ -44,6 +45,7 @@ def declare_certificates() -> None:
             _up_to_date,
             form=UpToDateForm,
             icon="badge-check",
+            scope=Scope.PAIEMENT,
         )
     )
 

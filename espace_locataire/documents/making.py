@@ -23,6 +23,7 @@ from espace_locataire.documents.models.made import new_code
 from espace_locataire.documents.pdf import make_pdf
 from espace_locataire.dossier.discarding import discard_files
 from espace_locataire.dossier.models import Dossier
+from espace_locataire.dossier.standing import Standing
 from home.dates import in_full
 from home.models import Bailleur
 
@@ -100,7 +101,10 @@ class MakerForm(forms.Form):
 
 @dataclass(frozen=True)
 class Maker:
-    """Something that can be made. `make` writes the letter, and raises `RefusedError` when it may not be made."""
+    """Something that can be made. `make` writes the letter, and raises `RefusedError` when it may not be made.
+
+    A helper needs the `Scope` of documents, and `scope` too when there is one.
+    """
 
     name: str
     label: Promise | str
@@ -108,6 +112,7 @@ class Maker:
     make: Callable[[Asked], Letter]
     form: type[MakerForm] = MakerForm
     icon: str = "file-text"
+    scope: str = ""
 
 
 _makers: dict[str, Maker] = {}
@@ -121,6 +126,11 @@ def declare_maker(maker: Maker) -> None:
 def declared_makers() -> list[Maker]:
     """Return everything that can be made, in the order of declaration."""
     return list(_makers.values())
+
+
+def makers_open_to(standing: Standing) -> list[Maker]:
+    """Return what someone may have made, given what they are to the lease."""
+    return [maker for maker in declared_makers() if not maker.scope or standing.sees(maker.scope)]
 
 
 def maker_named(name: str) -> Maker:

@@ -4,14 +4,18 @@ import logging
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from espace_locataire.documents.making import Maker, MakerForm, RefusedError, declared_makers, make, maker_named
+from espace_locataire.documents.making import Maker, MakerForm, RefusedError, make, makers_open_to
 from espace_locataire.documents.models import MadeDocument
 from espace_locataire.dossier.access import DossierView
+from espace_locataire.dossier.models import Scope
 from espace_locataire.dossier.private_files import DamagedFileError
 from home.public_forms import too_many, too_often
 
@@ -33,19 +37,30 @@ class Offer(NamedTuple):
     refusal: str
 
 
+def made_for(page: DossierView) -> QuerySet[MadeDocument]:
+    """Return the papers made for a lease, but those a helper was not given the account to see."""
+    made = MadeDocument.objects.of(page.dossier)
+    if not page.standing.is_helper:
+        return made
+    return made.filter(kind__in=[maker.name for maker in makers_open_to(page.standing)])
+
+
 class MakeView(DossierView):
     """What can be made on the spot for this lease, and what was made before."""
 
     template_name = "documents/make.html"
     tab = "documents"
+    scope = Scope.DOCUMENTS
+    acts_after_departure = True
+    what = gettext_lazy("Documents faits tout de suite")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make a paper; or show the form again, with what has to be mended or why it cannot be made."""
         user: User = request.user  # type: ignore[assignment]
-        try:
-            maker = maker_named(request.POST.get("sorte", ""))
-        except LookupError:
-            raise Http404 from None
+        asked = request.POST.get("sorte", "")
+        maker = next((maker for maker in makers_open_to(self.standing) if maker.name == asked), None)
+        if maker is None:
+            raise Http404
         if too_often("made-document", str(user.pk), MADE_AN_HOUR, HOUR):
             return too_many(request)
         form = self._form(maker, request.POST)
@@ -67,9 +82,10 @@ class MakeView(DossierView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add each paper that can be made, with its form or why not, and those made before."""
         asked, form = kwargs.pop("asked", ""), kwargs.get("form")
+        open_makers = makers_open_to(self.standing)
         return super().get_context_data(
-            offers=[self._offer(maker, form if maker.name == asked else None) for maker in declared_makers()],
-            made_documents=MadeDocument.objects.of(self.dossier)[:SHOWN],
+            offers=[self._offer(maker, form if maker.name == asked else None) for maker in open_makers],
+            made_documents=made_for(self)[:SHOWN],
             **kwargs,
         )
 
@@ -89,11 +105,17 @@ class MadeFileView(DossierView):
 
     template_name = "documents/made_damaged.html"
     tab = "documents"
+    scope = Scope.DOCUMENTS
     as_attachment = False
+    made: MadeDocument
+
+    def subject(self) -> Promise | str:
+        """Return the title of the paper."""
+        return self.made.title
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer the file, or say plainly that it has to be made again."""
-        made = get_object_or_404(MadeDocument.objects.of(self.dossier), pk=kwargs["madedocument"])
+        self.made = made = get_object_or_404(made_for(self), pk=kwargs["madedocument"])
         try:
             content = made.open_checked()
         except (OSError, DamagedFileError) as error:

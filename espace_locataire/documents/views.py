@@ -8,14 +8,17 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_locataire.documents.models import Document, Reading
 from espace_locataire.documents.reading_log import note
 from espace_locataire.documents.searching import Finder
 from espace_locataire.documents.zipping import zipped
 from espace_locataire.dossier.access import DossierView
+from espace_locataire.dossier.models import Scope
 from espace_locataire.dossier.private_files import DamagedFileError
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ class DocumentsView(DossierView):
 
     template_name = "documents/documents.html"
     tab = "documents"
+    scope = Scope.DOCUMENTS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was asked, and the page of papers that answer, grouped by year."""
@@ -51,12 +55,18 @@ class DocumentFileView(DossierView):
 
     template_name = "documents/damaged.html"
     tab = "documents"
+    scope = Scope.DOCUMENTS
     as_attachment = False
+    document: Document
+
+    def subject(self) -> Promise | str:
+        """Return the title of the paper."""
+        return self.document.shown_title
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer the file and note who read it, or say plainly that it cannot be given."""
         user: User = request.user  # type: ignore[assignment]
-        document = get_object_or_404(Document.objects.of(self.dossier), pk=kwargs["document"])
+        self.document = document = get_object_or_404(Document.objects.of(self.dossier), pk=kwargs["document"])
         try:
             content = document.open_checked()
         except (OSError, DamagedFileError) as error:
@@ -82,6 +92,8 @@ class ZipView(DossierView):
     """The papers of a year (`?annee=`), or all of them, as one ZIP made while it is sent."""
 
     tab = "documents"
+    scope = Scope.DOCUMENTS
+    what = gettext_lazy("Plusieurs documents (ZIP)")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer the ZIP; a year without a paper is a 404."""

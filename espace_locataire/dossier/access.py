@@ -2,57 +2,72 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db.models import Count, Subquery
-from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils import timezone
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import get_script_prefix, resolve
 from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
 from django.views.decorators.cache import never_cache
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
-from espace_locataire.dossier.models import Dossier, Titulaire
-from espace_locataire.dossier.tabs import tabs_of
-from espace_locataire.notifications.models import Notification
+from espace_locataire.dossier.consulting import record_helper
+from espace_locataire.dossier.models import Dossier
+from espace_locataire.dossier.standing import Standing, dossiers_of, remember_opened
+from espace_locataire.dossier.tabs import ShownTab, label_of_tab, tabs_of
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
 
-
-def held_dossiers(user: "User") -> list[Dossier]:
-    """Return the dossiers a person holds, the last one they opened first, then homes, then the newest.
-
-    Each says how many messages the person has not read (`unread`): every page shows it, and it costs no query more.
-    """
-    unread = Notification.objects.unread(user).order_by().values("person").annotate(count=Count("pk")).values("count")
-    held = Dossier.objects.held_by(user).last_opened_first(user).select_related("logement__residence")
-    return list(held.annotate(unread=Coalesce(Subquery(unread), 0)))
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 @method_decorator(never_cache, name="dispatch")
 class DossierView(TemplateResponseMixin, ContextMixin, View):
     """A page about one dossier: every view of the tenant area inherits it.
 
-    The dossier comes from the key in the address, among those the person holds: anyone else gets a
-    404. Rows below the dossier are reached from `self.dossier` only. Answers are never stored by
+    The dossier comes from the key in the address, among those the person holds or helps with: anyone else gets a 404,
+    and so does a helper who was not given the page's `scope`. Rows below the dossier are reached from `self.dossier`
+    only. What a helper opens and sends is kept. Once the lease is over, nothing is sent. Answers are never stored by
     caches.
+
+    A page says `scope` (the `Scope` a helper needs, or "" for any helper) or `holders_only`; `acts_after_departure`,
+    when those who left may use it as before; `what` it is about, in the words of the log that the tenant reads (else,
+    those of its tab).
     """
 
     tab: ClassVar[str] = ""
+    scope: ClassVar[str | None] = None
+    holders_only: ClassVar[bool] = False
+    acts_after_departure: ClassVar[bool] = False
+    what: ClassVar[Promise | str] = ""
     dossier: Dossier
     dossiers: list[Dossier]
+    standing: Standing
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the dossier or answer 404, remember it as the last one opened, then go on."""
         user: User = request.user  # type: ignore[assignment]
-        self.dossiers = held_dossiers(user)
+        self.dossiers = dossiers_of(user)
         self.dossier = self._dossier_of_key(kwargs["cle"])
+        self.standing = self.dossier.standing
+        if not self.standing.opens(type(self)):
+            raise Http404
         if len(self.dossiers) > 1 and self.dossiers[0] != self.dossier:
-            Titulaire.objects.filter(dossier=self.dossier, locataire__user=user).update(last_opened_at=timezone.now())
-        return super().dispatch(request, *args, **kwargs)
+            remember_opened(self.dossier, user)
+        if request.method not in SAFE_METHODS and not (self.standing.may_send or self.acts_after_departure):
+            return self._lease_is_over(request)
+        response = super().dispatch(request, *args, **kwargs)
+        if self.standing.is_helper:
+            record_helper(self.dossier, user, request, response, self.subject)
+        return response
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page."""
         return self.render_to_response(self.get_context_data(**kwargs))
+
+    def subject(self) -> Promise | str:
+        """Return what the page is about, for the log of what helpers do; called once it was shown."""
+        return self.what or label_of_tab(self.tab)
 
     def _dossier_of_key(self, cle: str) -> Dossier:
         for dossier in self.dossiers:
@@ -60,14 +75,27 @@ class DossierView(TemplateResponseMixin, ContextMixin, View):
                 return dossier
         raise Http404
 
+    def _lease_is_over(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "dossier/lease_over.html", DossierView.get_context_data(self), status=403)
+
+    def _tabs(self) -> list[ShownTab]:
+        return [tab for tab in tabs_of(self.dossier.cle, self.tab) if self._leads_somewhere(tab)]
+
+    def _leads_somewhere(self, tab: ShownTab) -> bool:
+        if not self.standing.is_helper:
+            return True
+        view = resolve("/" + tab.url.removeprefix(get_script_prefix())).func
+        return self.standing.opens(view.view_class)  # type: ignore[attr-defined]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the dossier, the others the person may switch to, the bar of tabs, how many messages are new."""
+        """Add the dossier, what the person is to it, the others, the bar of tabs, how many messages are new."""
         return super().get_context_data(
             **{
                 "dossier": self.dossier,
+                "standing": self.standing,
                 "unread": self.dossier.unread,  # type: ignore[attr-defined]
                 "dossiers": sorted(self.dossiers, key=lambda dossier: dossier.reference),
-                "tabs": tabs_of(self.dossier.cle, self.tab),
+                "tabs": self._tabs(),
             }
             | kwargs
         )

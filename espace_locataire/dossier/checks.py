@@ -1,4 +1,4 @@
-"""A convention the framework holds: a page of the tenant area goes through the one door."""
+"""Conventions the framework holds: a page of the tenant area goes through the one door, and says who opens it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,7 @@ from django.core.checks import CheckMessage, Error
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from espace_locataire.dossier.access import DossierView
+from espace_locataire.dossier.models import Scope
 
 
 def patterns_with_key(
@@ -32,4 +33,21 @@ def every_page_of_a_dossier_uses_the_door(app_configs: Any, **kwargs: Any) -> li
         )
         for route, pattern in patterns_with_key(get_resolver())
         if not issubclass(getattr(pattern.callback, "view_class", object), DossierView)
+    ]
+
+
+def every_page_of_a_dossier_says_who_opens_it(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Report the pages of a dossier that say neither what a helper needs to open them, nor that none may."""
+    views: list[tuple[str, Any]] = [
+        (route, getattr(pattern.callback, "view_class", object))
+        for route, pattern in patterns_with_key(get_resolver())
+    ]
+    return [
+        Error(
+            f"The view at {route} says neither which scope a helper needs nor that it is for holders only.",
+            hint=f"Set scope ({', '.join(Scope.values)}, or empty for any helper), or holders_only = True.",
+            id="dossier.E002",
+        )
+        for route, view in views
+        if issubclass(view, DossierView) and not view.holders_only and view.scope not in ("", *Scope.values)
     ]

@@ -1,9 +1,13 @@
 """Keeping who but its holders looked at a lease, or acted on it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.acts import declare_act
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
 
 # Looking at the same thing again within this time is the same look.
 ONE_LOOK = timedelta(minutes=30)
+# What helpers do, whatever the page: the detail says which.
+OPENED, SENT, ACCEPTED = "helper_opened", "helper_sent", "helper_accepted"
 LONGEST_DETAIL = 200
 
 
@@ -55,8 +61,30 @@ def record_look(
         record(dossier, by, act, detail, capacity)
 
 
+def record_helper(
+    dossier: Dossier,
+    by: "User",
+    request: HttpRequest,
+    response: HttpResponseBase,
+    subject: Callable[[], Promise | str],
+) -> None:
+    """Keep what a helper opened, or sent if the answer leads on: its `subject`, in French. Refusals are not kept."""
+    if response.status_code >= 400:
+        return
+    with translation.override("fr"):
+        detail = str(subject())
+    # A form with something to mend is shown again; one that was taken leads to another page.
+    if request.method == "POST" and response.status_code in (302, 303):
+        record(dossier, by, SENT, detail, Consultation.Capacity.AIDANT)
+    else:
+        record_look(dossier, by, OPENED, detail, Consultation.Capacity.AIDANT)
+
+
 def declare_acts() -> None:
-    """Declare what staff does with what tenants send."""
+    """Declare what staff does with what tenants send, and what helpers do."""
+    declare_act(OPENED, _("Consulté"))
+    declare_act(SENT, _("Formulaire envoyé"))
+    declare_act(ACCEPTED, _("Invitation acceptée"))
     declare_act("attestation_opened", _("Attestation d’assurance consultée"))
     declare_act("attestation_validee", _("Attestation d’assurance validée"))
     declare_act("attestation_refusee", _("Attestation d’assurance refusée"))

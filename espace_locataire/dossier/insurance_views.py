@@ -8,11 +8,13 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_locataire.dossier.access import DossierView
 from espace_locataire.dossier.attestations import OverlapError, insurance_of, send
 from espace_locataire.dossier.forms import AttestationForm
-from espace_locataire.dossier.models import Attestation, Piece
+from espace_locataire.dossier.models import Attestation, Piece, Scope
+from espace_locataire.dossier.models.updates import FOR_HOLDERS_ONLY
 from espace_locataire.dossier.private_files import DamagedFileError
 from espace_locataire.dossier.proposals import AlreadyDecidedError, withdraw
 
@@ -27,6 +29,8 @@ class InsuranceView(DossierView):
 
     template_name = "dossier/insurance.html"
     tab = "dossier"
+    scope = Scope.DOSSIER
+    what = gettext_lazy("Attestation d’assurance")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send the certificate, or show the form again with what was typed and what was sent."""
@@ -59,6 +63,8 @@ class WithdrawView(DossierView):
 
     template_name = "dossier/withdraw.html"
     tab = "dossier"
+    scope = Scope.DOSSIER
+    what = gettext_lazy("Retrait d’une attestation d’assurance")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take it back, or say that it was decided on a moment ago."""
@@ -80,13 +86,18 @@ class WithdrawView(DossierView):
 
 
 class PieceView(DossierView):
-    """A paper the tenant sent, as we keep it."""
+    """A paper the tenant sent, as we keep it; what came with a personal change is for holders only."""
 
     tab = "dossier"
+    scope = Scope.DOSSIER
+    what = gettext_lazy("Fichier envoyé avec une attestation ou un changement")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer the file."""
-        return piece_response(get_object_or_404(self.dossier.pieces, pk=kwargs["piece"]))
+        pieces = self.dossier.pieces.all()
+        if self.standing.is_helper:
+            pieces = pieces.exclude(form__in=FOR_HOLDERS_ONLY)
+        return piece_response(get_object_or_404(pieces, pk=kwargs["piece"]))
 
 
 def piece_response(piece: Piece) -> HttpResponseBase:

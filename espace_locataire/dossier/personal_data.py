@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.discarding import delete_with_files
-from espace_locataire.dossier.models import Attestation, Consultation, Dossier, MiseAJour, Occupant, Piece
+from espace_locataire.dossier.models import Aidant, Attestation, Consultation, Dossier, MiseAJour, Occupant, Piece
 from home.personal_data import HeldFile, Holding, declare_holding
 from home.retention import Retention, declare_retention, delete_rows
 
@@ -133,6 +133,34 @@ def discard_with_papers(rows: list[Any]) -> None:
         delete_rows(rows)
 
 
+def helpers_of(person: "User") -> Iterator[dict[str, Any]]:
+    """Yield who helps the person with their leases, and whom the person helps."""
+    given = Q(dossier__in=Dossier.objects.held_by(person)) | Q(person=person)
+    for aidant in Aidant.objects.filter(given).select_related("dossier"):
+        yield {
+            "dossier": aidant.dossier.reference if aidant.person_id != person.pk else None,
+            "c_est_vous": aidant.person_id == person.pk,
+            "nom": aidant.name,
+            "email": aidant.email,
+            "invite_le": aidant.invited_at,
+            "accepte_le": aidant.accepted_at,
+            "jusqu_au": aidant.until,
+            "termine_le": aidant.revoked_at,
+        }
+
+
+def erase_help(person: "User") -> int:
+    """End what the person gave and was given: the helps go with the account."""
+    return Aidant.objects.filter(Q(invited_by=person) | Q(person=person)).delete()[0]
+
+
+def former_helpers_over(limit: datetime) -> "QuerySet[Aidant]":
+    """Return the helps that ended, were refused or ran out before that."""
+    return Aidant.objects.filter(
+        Q(revoked_at__lt=limit) | Q(refused_at__lt=limit) | Q(until__lt=timezone.localdate(limit))
+    )
+
+
 def occupants_over(limit: datetime) -> "QuerySet[Occupant]":
     """Return those the ERP has not listed for long."""
     return Occupant.objects.filter(closed_on__lt=timezone.localdate(limit))
@@ -191,7 +219,20 @@ def declare_personal_data() -> None:
             icon="eye",
         )
     )
+    declare_holding(
+        Holding(
+            57,
+            "aidants",
+            _("Les personnes qui vous aident, et celles que vous aidez"),
+            _("Ne montrer à chacune que ce que vous avez choisi."),
+            _("Un an après la fin de l’aide."),
+            helpers_of,
+            erase=erase_help,
+            icon="heart-handshake",
+        )
+    )
     for retention in (
+        Retention(85, "aidants", _("Anciens aidants"), "FORMER_AIDANTS_KEPT_DAYS", former_helpers_over),
         Retention(
             50,
             "unfinished-pieces",

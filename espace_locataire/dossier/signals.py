@@ -4,3 +4,7 @@ from django.dispatch import Signal
 
 # Something a tenant proposed was sent or decided on; the sender is its model; `proposal`, inside the transaction.
 proposal_changed = Signal()
+# Someone who was invited to help accepted or refused; the sender is `Aidant`; `aidant`, inside the transaction.
+aidant_answered = Signal()
+# A holder ended a help, or an invitation; the sender is `Aidant`; `aidant` and `by`, inside the transaction.
+aidant_ended = Signal()

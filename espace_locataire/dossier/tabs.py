@@ -40,6 +40,11 @@ def declared_tabs() -> Iterable[Tab]:
     return sorted(_tabs.values(), key=lambda tab: tab.place)
 
 
+def label_of_tab(url_name: str) -> Promise | str:
+    """Return the label of the tab of this address name; nothing when there is none."""
+    return _tabs[url_name].label if url_name in _tabs else ""
+
+
 def tabs_of(cle: str, current: str) -> list[ShownTab]:
     """Return the bar of the dossier of this key, the tab of address name `current` marked."""
     return [

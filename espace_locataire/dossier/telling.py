@@ -107,26 +107,41 @@ def tell_holders(kind: str, about: Attestation | MiseAJour) -> int:
     return sum(send(kind, person, about) is not None for person in holders_of(about.dossier))
 
 
+def told_about(proposal: Attestation | MiseAJour) -> list[User]:
+    """Return who hears of what was sent for a lease: its holders, and the helper who sent it while they help."""
+    people = holders_of(proposal.dossier)
+    sender = proposal.sent_by
+    if (
+        sender
+        and sender not in people
+        and proposal.dossier.aidants.live(timezone.localdate()).filter(person=sender, sees_dossier=True)
+    ):
+        people.append(sender)
+    return people
+
+
 def tell_of_attestation(sender: object, proposal: Attestation, **kwargs: object) -> None:
-    """Tell the holders what became of a certificate; who withdrew theirs knows it."""
+    """Tell the holders, and the helper who sent it, what became of a certificate; who withdrew theirs knows it."""
     kind = {
         Attestation.Status.RECUE: RECEIVED,
         Attestation.Status.VALIDEE: ACCEPTED,
         Attestation.Status.REFUSEE: REFUSED,
     }.get(Attestation.Status(proposal.status))
     if kind:
-        tell_holders(kind, proposal)
+        for person in told_about(proposal):
+            send(kind, person, proposal)
 
 
 def tell_of_update(sender: object, proposal: MiseAJour, **kwargs: object) -> None:
-    """Tell the holders what became of a change; who withdrew theirs knows it."""
+    """Tell the holders, and the helper who sent it, what became of a change; who withdrew theirs knows it."""
     kind = {
         Proposal.Status.RECUE: UPDATE_RECEIVED,
         Proposal.Status.VALIDEE: UPDATE_ACCEPTED,
         Proposal.Status.REFUSEE: UPDATE_REFUSED,
     }.get(Proposal.Status(proposal.status))
     if kind:
-        tell_holders(kind, proposal)
+        for person in told_about(proposal):
+            send(kind, person, proposal)
 
 
 def remind(today: date | None = None) -> int:

@@ -7,11 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_locataire.compte.models import Locataire
 from espace_locataire.dossier.access import DossierView
-from espace_locataire.dossier.models import MiseAJour
+from espace_locataire.dossier.models import MiseAJour, Scope
+from espace_locataire.dossier.models.updates import FOR_HOLDERS_ONLY
 from espace_locataire.dossier.proposals import AlreadyDecidedError, withdraw
 from espace_locataire.dossier.update_forms import FORMS, TelephoneForm, UpdateForm
 from espace_locataire.dossier.updates import SameAlreadyError, change_at_once, changes_of, propose
@@ -25,6 +28,8 @@ class ChangesView(DossierView):
 
     template_name = "dossier/changes.html"
     tab = "dossier"
+    scope = Scope.DOSSIER
+    what = gettext_lazy("Changements signalés")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add each kind of change with its address, and those sent."""
@@ -36,8 +41,14 @@ class ChangesView(DossierView):
                 "icon": form.icon,
             }
             for nature, form in FORMS.items()
+            if nature not in self._hidden
         ]
-        return super().get_context_data(kinds=kinds, changes=changes_of(self.dossier), **kwargs)
+        changes = [change for change in changes_of(self.dossier) if change.nature not in self._hidden]
+        return super().get_context_data(kinds=kinds, changes=changes, **kwargs)
+
+    @property
+    def _hidden(self) -> list[str]:
+        return FOR_HOLDERS_ONLY if self.standing.is_helper else []
 
 
 class ChangeView(DossierView):
@@ -45,7 +56,12 @@ class ChangeView(DossierView):
 
     template_name = "dossier/change.html"
     tab = "dossier"
+    scope = Scope.DOSSIER
     nature: ClassVar[str] = ""
+
+    def subject(self) -> Promise | str:
+        """Return the kind of change."""
+        return MiseAJour.Nature(self.nature).label
 
     def _form(self, *args: Any) -> UpdateForm:
         user: User = self.request.user  # type: ignore[assignment]
@@ -70,11 +86,19 @@ class ChangeView(DossierView):
         return super().get_context_data(**{"form": kwargs.get("form") or self._form()} | kwargs)
 
 
+class PersonalChangeView(ChangeView):
+    """The form of a change of a person's own papers, or of where the post goes: no helper's business."""
+
+    holders_only = True
+
+
 class WithdrawChangeView(DossierView):
     """Takes back a change that nobody decided on yet, once the tenant confirms."""
 
     template_name = "dossier/withdraw_change.html"
     tab = "dossier"
+    scope = Scope.DOSSIER
+    what = gettext_lazy("Retrait d’un changement")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take it back, or say that it was decided on a moment ago."""
@@ -92,7 +116,10 @@ class WithdrawChangeView(DossierView):
         return super().get_context_data(**{**kwargs, "change": self._change()})
 
     def _change(self) -> MiseAJour:
-        return get_object_or_404(self.dossier.mises_a_jour, pk=self.kwargs["miseajour"])
+        changes = self.dossier.mises_a_jour.all()
+        if self.standing.is_helper:
+            changes = changes.exclude(nature__in=FOR_HOLDERS_ONLY)
+        return get_object_or_404(changes, pk=self.kwargs["miseajour"])
 
 
 class ContactView(DossierView):
@@ -100,6 +127,7 @@ class ContactView(DossierView):
 
     template_name = "dossier/telephone.html"
     tab = "dossier"
+    holders_only = True
 
     def _person(self) -> Locataire:
         user: User = self.request.user  # type: ignore[assignment]

@@ -9,9 +9,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from espace_locataire.dossier.access import DossierView, held_dossiers
+from espace_locataire.dossier.access import DossierView
 from espace_locataire.dossier.attestations import insurance_of
 from espace_locataire.dossier.household import household_of
+from espace_locataire.dossier.models import Scope
+from espace_locataire.dossier.standing import dossiers_of
 from espace_locataire.dossier.updates import postal_address, standing_changes
 
 if TYPE_CHECKING:
@@ -20,14 +22,14 @@ if TYPE_CHECKING:
 
 @method_decorator(never_cache, name="dispatch")
 class EntryView(TemplateView):
-    """Leads to the only dossier, or the last one used; explains itself to someone who holds none."""
+    """Leads to the only dossier, or the last one used; explains itself to someone who has none."""
 
     template_name = "dossier/no_dossier.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Redirect to a dossier, or say what to do when there is none."""
         user: User = request.user  # type: ignore[assignment]
-        dossiers = held_dossiers(user)
+        dossiers = dossiers_of(user)
         if dossiers:
             return redirect("accueil", cle=dossiers[0].cle)
         return super().get(request, *args, **kwargs)
@@ -38,6 +40,7 @@ class FileView(DossierView):
 
     template_name = "dossier/file.html"
     tab = "dossier"
+    scope = Scope.DOSSIER
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add holders and occupants of today, where the insurance stands, where the post goes."""

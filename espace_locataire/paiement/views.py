@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from espace_locataire.dossier.access import DossierView
+from espace_locataire.dossier.models import Scope
 from espace_locataire.solde.changes import compare
 from espace_locataire.solde.chart import chart_of
 from espace_locataire.solde.ledger import months_of, solde_of
@@ -34,6 +35,7 @@ class PaymentsView(DossierView):
 
     template_name = "paiement/payments.html"
     tab = "paiement"
+    scope = Scope.PAIEMENT
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the balance, the months of this page, and the addresses of the pages before and after."""

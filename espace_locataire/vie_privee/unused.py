@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from espace_locataire.compte.models import User
 from espace_locataire.compte.personal_data import accounts_without_use
-from espace_locataire.dossier.models import Titulaire
+from espace_locataire.dossier.models import Aidant, Titulaire
 from espace_locataire.notifications.models import Notification
 from espace_locataire.notifications.sending import send_all
 from espace_locataire.vie_privee.erasing import erase_now
@@ -21,7 +21,9 @@ WARNED_DAYS_BEFORE = 30
 def _without_lease(accounts: "QuerySet[User]") -> "QuerySet[User]":
     today = timezone.localdate()
     links = Titulaire.objects.current(today).filter(locataire__user=OuterRef("pk"))
-    return accounts.filter(~Exists(links.filter(Q(dossier__date_sortie=None) | Q(dossier__date_sortie__gte=today))))
+    in_force = links.filter(Q(dossier__date_sortie=None) | Q(dossier__date_sortie__gte=today))
+    helping = Aidant.objects.live(today).filter(person=OuterRef("pk"))
+    return accounts.filter(~Exists(in_force), ~Exists(helping))
 
 
 def to_warn(now: datetime) -> "QuerySet[User]":

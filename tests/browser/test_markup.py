@@ -63,6 +63,8 @@ def test_the_tenant_area_is_valid(
         "dossier/",
         "dossier/assurance/",
         "dossier/changements/",
+        "dossier/aidants/",
+        "dossier/aidants/inviter/",
         "paiement/",
         "documents/",
         "documents/obtenir/",

@@ -55,6 +55,9 @@ PUBLIC = {
     "account_confirm_login_code",
     "mfa_login_webauthn",
     "mfa_authenticate",
+    # From the mailbox of someone invited to help, who may have no account yet.
+    "aidant_invitation",
+    "aidant_refusal",
     # From the mailbox of the old address, where nobody may be logged in any more.
     "email_change_undo",
 }

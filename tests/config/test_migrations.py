@@ -32,8 +32,8 @@ def test_every_migration_can_be_undone() -> None:
 
 # Looked at by hand: it makes the indexes of a small table again (papers of tenants, a few rows per home and year),
 # in less time than a page takes.
-# A new table's indexes with a condition of two parts: the linter reads the table's name wrong.
-LOOKED_AT = ["0004_papers_of_changes", "0001_erasures_and_purges"]
+# New tables whose indexes have a condition in parentheses: the linter takes it for the table's name.
+LOOKED_AT = ["0004_papers_of_changes", "0001_erasures_and_purges", "0008_aidants"]
 
 
 @pytest.mark.postgresql

@@ -12,7 +12,13 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, path, reverse
 from pytest_django import Settings
 
-from espace_locataire.dossier.checks import every_page_of_a_dossier_uses_the_door, patterns_with_key
+from espace_locataire.dossier.access import DossierView
+from espace_locataire.dossier.checks import (
+    every_page_of_a_dossier_says_who_opens_it,
+    every_page_of_a_dossier_uses_the_door,
+    patterns_with_key,
+)
+from tests.dossier.aidants import client_of
 from tests.dossier.tenants import Tenant
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +119,41 @@ def test_the_walk_finds_a_view_that_forgets_the_door(neighbours: tuple[Tenant, T
     assert all("oubli" in leak for leak in found)
 
 
+class SilentView(DossierView):
+    """What a view does that goes through the door, but says nothing of helpers."""
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Show the lease."""
+        return HttpResponse(self.dossier.reference)
+
+
+@pytest.fixture
+def _silent_page(settings: Settings) -> Iterator[None]:
+    import config.urls
+
+    module = ModuleType("silent_urls")
+    module.urlpatterns = [  # type: ignore[attr-defined]
+        path("espace-locataire/<cle:cle>/muet/", SilentView.as_view(), name="silent"),
+        *config.urls.urlpatterns,
+    ]
+    sys.modules["silent_urls"] = module
+    settings.ROOT_URLCONF = "silent_urls"
+    yield
+    del sys.modules["silent_urls"]
+
+
+@pytest.mark.usefixtures("_silent_page")
+def test_a_view_that_says_nothing_of_helpers_is_reported_and_shut_to_them(
+    neighbours: tuple[Tenant, Tenant],
+) -> None:
+    messages = every_page_of_a_dossier_says_who_opens_it(None)
+    assert [message.id for message in messages] == ["dossier.E002"]
+    assert "muet" in messages[0].msg
+    mine, _ = neighbours
+    assert mine.client().get(mine.url("silent")).status_code == 200
+    assert client_of(mine.dossier.aidants.get()).get(mine.url("silent")).status_code == 404
+
+
 @pytest.mark.usefixtures("_careless_page")
 def test_the_project_does_not_even_start_with_such_a_view() -> None:
     messages = every_page_of_a_dossier_uses_the_door(None)
@@ -120,5 +161,6 @@ def test_the_project_does_not_even_start_with_such_a_view() -> None:
     assert "oubli" in messages[0].msg
 
 
-def test_the_project_as_it_is_passes_that_check() -> None:
+def test_the_project_as_it_is_passes_these_checks() -> None:
     assert every_page_of_a_dossier_uses_the_door(None) == []
+    assert every_page_of_a_dossier_says_who_opens_it(None) == []

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from espace_locataire.compte.models import Locataire, User
 from espace_locataire.documents.models import Document
 from espace_locataire.dossier.models import Dossier
+from espace_locataire.dossier.standing import dossiers_of
 from espace_locataire.solde.ledger import months_of, solde_of
 from tests.erp.export_folder import ExportFolder
 
@@ -24,6 +25,8 @@ READS: dict[str, Callable[[Dossier, User], object]] = {
     "documents of a lease": lambda dossier, user: list(Document.objects.of(dossier).with_news_for(user)),
     "kinds and years of documents": lambda dossier, user: Document.objects.kinds_and_years_of(dossier),
     "leases held": lambda dossier, user: list(Dossier.objects.held_by(user)),
+    "leases helped with": lambda dossier, user: list(Dossier.objects.helped_by(user)),
+    "leases held or helped with": lambda dossier, user: dossiers_of(user),
 }
 
 

@@ -132,6 +132,7 @@ IN_THE_COPY = {
     "dossier.miseajour",
     "dossier.piece",
     "dossier.consultation",
+    "dossier.aidant",
     "solde.ecriture",
     "solde.mouvement",
     "documents.document",

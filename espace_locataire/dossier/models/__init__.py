@@ -1,5 +1,6 @@
 """Leases: what is rented, by whom, with whom, and what tenants send for their file."""
 
+from espace_locataire.dossier.models.aidants import Aidant, Scope
 from espace_locataire.dossier.models.consultations import CONSULTATIONS_KEPT_DAYS_AT_LEAST, Consultation
 from espace_locataire.dossier.models.discarded import DiscardedFile
 from espace_locataire.dossier.models.leases import NEVER, Dossier, Logement, Occupant, Titulaire, new_cle
@@ -10,6 +11,7 @@ from espace_locataire.dossier.models.updates import MiseAJour
 __all__ = [
     "CONSULTATIONS_KEPT_DAYS_AT_LEAST",
     "NEVER",
+    "Aidant",
     "Attestation",
     "Consultation",
     "DiscardedFile",
@@ -19,6 +21,7 @@ __all__ = [
     "Occupant",
     "Piece",
     "Proposal",
+    "Scope",
     "Titulaire",
     "new_cle",
 ]

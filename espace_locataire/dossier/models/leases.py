@@ -1,9 +1,10 @@
 """Leases: what is rented, by whom, with whom."""
 
 import secrets
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,6 +15,7 @@ from residence_news.models import Residence
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
+    from espace_locataire.dossier.standing import Standing
 
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -80,6 +82,12 @@ class Logement(models.Model):
         return f"{self.code_postal} {self.commune}"
 
 
+def still_shown(on: date, prefix: str = "") -> models.Q:
+    """Return what holds for a lease shown on a day: in force, or over for `FORMER_TENANT_SEES_DAYS` at most."""
+    limit = on - timedelta(days=settings.FORMER_TENANT_SEES_DAYS)
+    return models.Q(**{f"{prefix}date_sortie__isnull": True}) | models.Q(**{f"{prefix}date_sortie__gte": limit})
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     """Answers who may see which lease."""
 
@@ -87,11 +95,20 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Return the dossiers this person holds on that day (today by default), each once.
 
         A link counts from its first day (`du`) to its last (`au`). Someone who stayed until the
-        end of the lease keeps seeing it afterwards (the final account, the receipts); someone who
-        left it before the end does not.
+        end of the lease keeps seeing it afterwards (the final account, the receipts), for
+        `FORMER_TENANT_SEES_DAYS`; someone who left it before the end does not.
         """
         day = on or timezone.localdate()
-        return self.filter(pk__in=Titulaire.objects.current(day).filter(locataire__user=user).values("dossier"))
+        links = Titulaire.objects.current(day).filter(locataire__user=user)
+        return self.filter(still_shown(day), pk__in=links.values("dossier"))
+
+    def helped_by(self, user: "User", on: date | None = None) -> "DossierQuerySet":
+        """Return the dossiers whose holders this person helps on that day (today by default), each once."""
+        # Helpers stand on leases, and not the other way round.
+        from espace_locataire.dossier.models.aidants import Aidant
+
+        live = Aidant.objects.live(on or timezone.localdate()).filter(person=user)
+        return self.filter(pk__in=live.values("dossier"))
 
     def last_opened_first(self, user: "User") -> "DossierQuerySet":
         """Put the one this person opened last first, then homes before garages, then the newest lease."""
@@ -139,6 +156,8 @@ class Dossier(models.Model):
     closed_on = models.DateField(_("clos le"), null=True, blank=True)
 
     objects = DossierQuerySet.as_manager()
+    # What the person who is logged in is to it, once `standing.dossiers_of` found it.
+    standing: "Standing"
 
     class Meta:
         verbose_name = _("dossier")
@@ -165,6 +184,10 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def is_over(self, on: date | None = None) -> bool:
+        """Say whether the tenants have left, on a day (today by default)."""
+        return self.date_sortie is not None and self.date_sortie < (on or timezone.localdate())
 
 
 class TitulaireQuerySet(models.QuerySet["Titulaire"]):

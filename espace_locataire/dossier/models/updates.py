@@ -10,6 +10,8 @@ from espace_locataire.dossier.models.proposals import Proposal, ProposalQuerySet
 AT_ONCE = ["telephone", "email"]
 ABOUT_SOMEONE_NEW = ["naissance", "arrivee"]
 ABOUT_A_PERSON_ON_THE_LEASE = ["telephone", "email", "etat_civil"]
+# What no helper sees nor does: a person's own papers and contact details, and where the post goes.
+FOR_HOLDERS_ONLY = ["telephone", "email", "etat_civil", "courrier"]
 
 
 class MiseAJourQuerySet(ProposalQuerySet["MiseAJour"]):

@@ -332,6 +332,15 @@ ERP_EXPORTS_KEPT_DAYS = env.int("ERP_EXPORTS_KEPT_DAYS", default=30)
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 
+# --- Leases -----------------------------------------------------------------
+
+# How long those who left still read their file, their account and their papers: five years.
+FORMER_TENANT_SEES_DAYS = env.int("FORMER_TENANT_SEES_DAYS", default=1827)
+# How long the link of an invitation to help serves, how far ahead help may last, how many may help with one lease.
+AIDANT_INVITATION_LASTS_DAYS = env.int("AIDANT_INVITATION_LASTS_DAYS", default=7)
+AIDANT_LASTS_DAYS_AT_MOST = env.int("AIDANT_LASTS_DAYS_AT_MOST", default=365)
+AIDANTS_PER_LEASE = env.int("AIDANTS_PER_LEASE", default=5)
+
 # --- How long what is held about people is kept, in days ------------------------
 
 # What they find in their area: what they were told; what they had made on the spot, which its code finds again.
@@ -339,6 +348,8 @@ NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=400)
 MADE_DOCUMENTS_KEPT_DAYS = env.int("MADE_DOCUMENTS_KEPT_DAYS", default=400)
 # The papers of a form left unfinished.
 UNFINISHED_PIECES_KEPT_DAYS = env.int("UNFINISHED_PIECES_KEPT_DAYS", default=2)
+# Those who no longer help a tenant; what they did stays in the log.
+FORMER_AIDANTS_KEPT_DAYS = env.int("FORMER_AIDANTS_KEPT_DAYS", default=365)
 # Old addresses, to answer a person who calls; who looked at a file (six months at least, the database sees to it).
 EMAIL_CHANGES_KEPT_DAYS = env.int("EMAIL_CHANGES_KEPT_DAYS", default=365)
 CONSULTATIONS_KEPT_DAYS = env.int("CONSULTATIONS_KEPT_DAYS", default=365)
