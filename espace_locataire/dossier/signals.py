@@ -4,3 +4,8 @@ from django.dispatch import Signal
 
 # Something a tenant proposed was sent or decided on; the sender is its model; `proposal`, inside the transaction.
 proposal_changed = Signal()
+# The name, phone number or address of e-mail of somebody on a lease changed here; `locataire`, inside the transaction.
+person_changed = Signal()
+# The landlord's ERP brought leases in, whichever; `step` shows progress (a name and a number give what to call with
+# each number done). Sent once they are there for good.
+leases_imported = Signal()
