@@ -2,15 +2,19 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
+from espace_locataire.compte.models import Locataire
+from espace_locataire.compte.shown_person import person_shown
 from espace_locataire.dossier.models import Dossier, Titulaire
+from espace_locataire.dossier.seeing_as import seeing_of
 from espace_locataire.dossier.tabs import tabs_of
 from espace_locataire.notifications.models import Notification
 
@@ -23,9 +27,20 @@ def held_dossiers(user: "User") -> list[Dossier]:
 
     Each says how many messages the person has not read (`unread`): every page shows it, and it costs no query more.
     """
+    return _as_shown(Dossier.objects.held_by(user).last_opened_first(user), user)
+
+
+def shown_dossiers(request: HttpRequest) -> list[Dossier]:
+    """Return the dossiers a request may be about: those the person holds, or the only one staff looks at as a tenant."""
+    seeing = seeing_of(request)
+    if seeing is None:
+        return held_dossiers(request.user)  # type: ignore[arg-type]
+    return _as_shown(Dossier.objects.filter(pk=seeing.dossier.pk), seeing.person)
+
+
+def _as_shown(dossiers: QuerySet[Dossier], user: "User") -> list[Dossier]:
     unread = Notification.objects.unread(user).order_by().values("person").annotate(count=Count("pk")).values("count")
-    held = Dossier.objects.held_by(user).last_opened_first(user).select_related("logement__residence")
-    return list(held.annotate(unread=Coalesce(Subquery(unread), 0)))
+    return list(dossiers.select_related("logement__residence").annotate(unread=Coalesce(Subquery(unread), 0)))
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -34,21 +49,30 @@ class DossierView(TemplateResponseMixin, ContextMixin, View):
 
     The dossier comes from the key in the address, among those the person holds: anyone else gets a
     404. Rows below the dossier are reached from `self.dossier` only. Answers are never stored by
-    caches.
+    caches. `self.person` is whose area it is: the person logged in, or the tenant staff sees it as (`seeing_as`).
     """
 
     tab: ClassVar[str] = ""
     dossier: Dossier
     dossiers: list[Dossier]
+    person: "User"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the dossier or answer 404, remember it as the last one opened, then go on."""
-        user: User = request.user  # type: ignore[assignment]
-        self.dossiers = held_dossiers(user)
+        self.person = person_shown(request)
+        self.dossiers = shown_dossiers(request)
         self.dossier = self._dossier_of_key(kwargs["cle"])
+        # Never while staff looks: one dossier is shown then.
         if len(self.dossiers) > 1 and self.dossiers[0] != self.dossier:
-            Titulaire.objects.filter(dossier=self.dossier, locataire__user=user).update(last_opened_at=timezone.now())
+            links = Titulaire.objects.filter(dossier=self.dossier, locataire__user=self.person)
+            links.update(last_opened_at=timezone.now())
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def holder(self) -> Locataire | None:
+        """Return whose area it is, as the landlord knows them."""
+        seeing = seeing_of(self.request)
+        return seeing.holder if seeing else Locataire.objects.filter(user=self.person).first()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page."""
@@ -65,6 +89,7 @@ class DossierView(TemplateResponseMixin, ContextMixin, View):
         return super().get_context_data(
             **{
                 "dossier": self.dossier,
+                "person": self.person,
                 "unread": self.dossier.unread,  # type: ignore[attr-defined]
                 "dossiers": sorted(self.dossiers, key=lambda dossier: dossier.reference),
                 "tabs": tabs_of(self.dossier.cle, self.tab),

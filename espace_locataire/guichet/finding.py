@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db import connection, transaction
+from django.db.models import Prefetch
 
 from espace_locataire.dossier.models import Dossier, Titulaire
-from espace_locataire.guichet.models import DossierWord
+from espace_locataire.guichet.models import SearchLine
 from espace_locataire.guichet.words import SHORT_NUMBER, asked_words, together
 
 MOST_SHOWN = 50
-# However common its words are, no search looks further.
-MOST_LOOKED_AT = 2_000
 MOST_WORDS = 12
 
 
@@ -28,33 +27,24 @@ def find(typed: str) -> Found:
     words = asked_words(typed)[:MOST_WORDS]
     if not words:
         return Found(asked=False)
-    keys, more = _keys(words)
+    keys = _keys(words)
     # A name in one word where it was typed in two: « le goff », Legoff.
-    if not keys and not more and (joined := together(words)) != words:
-        keys, more = _keys(joined)
-    return Found(leases=_leases(keys[:MOST_SHOWN]), more=more or len(keys) > MOST_SHOWN)
+    if not keys and (joined := together(words)) != words:
+        keys = _keys(joined)
+    return Found(leases=_leases(keys[:MOST_SHOWN]), more=len(keys) > MOST_SHOWN)
 
 
-def _keys(words: list[str]) -> tuple[list[int], bool]:
-    """Return the primary keys of the leases that hold every word, and whether there may be others.
-
-    The rarest word is looked up, the others are looked for in what it gave.
-    """
-    counts = {word: _rows(word).order_by()[: MOST_LOOKED_AT + 1].count() for word in words}
-    rarest, *others = sorted(words, key=lambda word: counts[word])
-    keys = list(dict.fromkeys(_rows(rarest).order_by("word", "dossier").values_list("dossier_id", flat=True)[:MOST_LOOKED_AT]))
-    for word in others:
-        if not keys:
-            break
-        holding = set(_rows(word).order_by().filter(dossier__in=keys).values_list("dossier_id", flat=True))
-        keys = [key for key in keys if key in holding]
-    return keys, counts[rarest] > MOST_LOOKED_AT
-
-
-def _rows(word: str) -> QuerySet[DossierWord]:
-    if SHORT_NUMBER.fullmatch(word):
-        return DossierWord.objects.filter(word=word)
-    return DossierWord.objects.filter(word__begins=word)
+def _keys(words: list[str]) -> list[int]:
+    """Return the primary keys of leases that hold every word: one more than are shown, at most."""
+    lines = SearchLine.objects.all()
+    for word in words:
+        lines = lines.filter(words__holds=word if SHORT_NUMBER.fullmatch(word) else f"{word}*")
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                # Reading lines until enough are found looks cheap to the planner, and is not when few hold the words.
+                cursor.execute("SET LOCAL enable_seqscan = off")
+        return list(lines.values_list("dossier_id", flat=True)[: MOST_SHOWN + 1])
 
 
 def _leases(keys: list[int]) -> list[Dossier]:

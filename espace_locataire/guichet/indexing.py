@@ -1,18 +1,16 @@
-"""Keeping the words of the leases: written from what the landlord's ERP and the tenants say, never by hand."""
+"""Keeping the lines leases are found by: written from what the landlord's ERP and the tenants say, never by hand."""
 
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_locataire.compte.models import Locataire
 from espace_locataire.dossier.models import Dossier, Titulaire
-from espace_locataire.guichet.models import LONGEST_WORD, DossierWord
-from espace_locataire.guichet.words import words_of_emails, words_of_names, words_of_numbers, words_of_place
+from espace_locataire.guichet.models import SearchLine
+from espace_locataire.guichet.words import glued, words_of_name, words_of_phones, words_of_place, words_of_reference
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LEASES_AT_ONCE = 2_000
-ROWS_AT_ONCE = 10_000
 
 # Opens a step of this name and number of leases; what it gives is called with each number done.
 Step = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]
@@ -29,64 +26,51 @@ PLACE = ("adresse", "complement", "code_postal", "commune", "residence__nom")
 PERSON = ("nom", "nom_usage", "prenom", "reference_client", "telephone", "email", "user__email")
 
 
-def rebuild(step: Step) -> tuple[int, int]:
-    """Bring the words of every lease up to date; return how many words came and went.
+def rebuild(step: Step) -> int:
+    """Bring the line of every lease up to date; return how many changed.
 
     By parts of constant size, each its own transaction: it may be interrupted, and run again.
     """
-    came = went = last = 0
+    changed = last = 0
     with step(_("Recherche du guichet"), Dossier.objects.count()) as advance:
-        while part := list(Dossier.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:LEASES_AT_ONCE]):
-            new, old = refresh(part)
-            came, went, last = came + new, went + old, part[-1]
+        while part := list(
+            Dossier.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:LEASES_AT_ONCE]
+        ):
+            changed += refresh(part)
+            last = part[-1]
             advance(len(part))
-    return came, went
+    return changed
 
 
-def refresh(dossiers: Iterable[int]) -> tuple[int, int]:
-    """Bring the words of these leases (primary keys) up to date; return how many words came and went.
-
-    Only what differs is written. Three queries to read.
-    """
+def refresh(dossiers: Iterable[int]) -> int:
+    """Bring the lines of these leases (primary keys) up to date; return how many changed. Four queries at most."""
     keys = list(dossiers)
-    wanted = _wanted(keys)
-    surplus: list[int] = []
-    rows = DossierWord.objects.filter(dossier__in=keys).values_list("pk", "dossier_id", "word")
-    for pk, dossier, word in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        if word in wanted[dossier]:
-            wanted[dossier].remove(word)
-        else:
-            surplus.append(pk)
-    missing = [DossierWord(dossier_id=dossier, word=word) for dossier, words in wanted.items() for word in words]
-    if missing or surplus:
-        with transaction.atomic():
-            for start in range(0, len(surplus), ROWS_AT_ONCE):
-                DossierWord.objects.filter(pk__in=surplus[start : start + ROWS_AT_ONCE]).delete()
-            # Somebody else may bring the same lease up to date at the same moment.
-            DossierWord.objects.bulk_create(missing, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
-    return len(missing), len(surplus)
+    known = dict(SearchLine.objects.filter(dossier__in=keys).values_list("dossier_id", "words"))
+    changed = [SearchLine(dossier_id=key, words=line) for key, line in _lines(keys).items() if known.get(key) != line]
+    # Two at once on the same lease: the last one stays.
+    SearchLine.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["dossier"], update_fields=["words"], batch_size=LEASES_AT_ONCE
+    )
+    return len(changed)
 
 
-def _wanted(dossiers: list[int]) -> dict[int, set[str]]:
-    """Return the words each lease should be found by: those of everybody who is or was on it."""
-    wanted: dict[int, set[str]] = defaultdict(set)
+def _lines(dossiers: list[int]) -> dict[int, str]:
+    """Return what each lease should be found by: the words of everybody who is or was on it, and of its address."""
+    words: dict[int, set[str]] = {}
     places = Dossier.objects.filter(pk__in=dossiers).values_list(
         "pk", "reference", *(f"logement__{field}" for field in PLACE)
     )
     for pk, reference, *place in places:
-        wanted[pk].update(words_of_numbers([reference], []), words_of_place(place))
+        words[pk] = {*words_of_reference(reference)}.union(*map(words_of_place, place))
     people = Titulaire.objects.filter(dossier__in=dossiers).order_by()
     for pk, nom, usage, prenom, reference, phone, email, login in people.values_list(
         "dossier_id", *(f"locataire__{field}" for field in PERSON)
     ):
-        wanted[pk].update(
-            words_of_names([nom, usage, prenom]),
-            words_of_numbers([reference], [phone]),
-            words_of_emails([email, login or ""]),
+        names = (*words_of_name(nom), *words_of_name(usage), *words_of_name(prenom))
+        words[pk].update(
+            names, words_of_reference(reference), words_of_phones(phone), map(glued, (email, login or ""))
         )
-    for pk, words in wanted.items():
-        wanted[pk] = {word[:LONGEST_WORD] for word in words if word}
-    return wanted
+    return {pk: f" {' '.join(sorted(found - {''}))} " for pk, found in words.items()}
 
 
 def refresh_person(locataire: Locataire) -> None:

@@ -7,62 +7,48 @@ from django.utils.translation import gettext_lazy as _
 
 from espace_locataire.dossier.models import Dossier
 
-LONGEST_WORD = 40
-# Above every letter and digit in the order of code points.
-LAST = "\U0010ffff"
 
+class SearchLine(models.Model):
+    """The words a lease is found by, folded, between spaces: of its holders, its address, its references.
 
-class DossierWord(models.Model):
-    """A word a lease is found by, folded: of its holders' names, of an address, a reference, a phone number.
-
-    Written anew from the leases by `guichet.indexing`; nothing else refers to it.
+    Written from the leases by `guichet.indexing`, never by hand. On PostgreSQL an index made by the first migration
+    answers what the lookup `holds` asks.
     """
 
-    dossier = models.ForeignKey(
-        Dossier, models.CASCADE, related_name="+", db_index=False, verbose_name=_("dossier")
+    dossier = models.OneToOneField(
+        Dossier, models.CASCADE, primary_key=True, related_name="+", verbose_name=_("dossier")
     )
-    word = models.CharField(_("mot"), max_length=LONGEST_WORD)
+    words = models.TextField(_("mots"))
 
     class Meta:
-        verbose_name = _("mot d’un dossier")
-        verbose_name_plural = _("mots des dossiers")
+        verbose_name = _("ligne de recherche")
+        verbose_name_plural = _("lignes de recherche")
         default_permissions = ()
         permissions = [
             ("use_guichet", "Can find a tenant and see the lease at the counter"),
             ("see_as_tenant", "Can see the area of a tenant as the tenant does"),
         ]
-        indexes = [
-            # Bytes are compared, not letters of a language: what begins with a prefix stands together.
-            models.Index(
-                fields=["word", "dossier"], opclasses=["varchar_pattern_ops", "int8_ops"], name="dossierword_by_word"
-            )
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["dossier", "word"], name="dossierword_once"),
-            models.CheckConstraint(condition=~models.Q(word=""), name="dossierword_present"),
-        ]
 
     def __str__(self) -> str:
-        return self.word
+        return str(self.dossier_id)
 
 
-class Begins(models.Lookup):  # type: ignore[type-arg]
-    """Whether a word begins with a prefix, so asked that the index answers: `word__begins`.
+class Holds(models.Lookup):
+    """Whether a line holds a word (`rue`), or one that begins so (`rue*`): `words__holds`, letters and digits only."""
 
-    The prefix holds letters and digits only.
-    """
+    lookup_name = "holds"
 
-    lookup_name = "begins"
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """Compare with the first and the last word there may be."""
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """Read the lines one by one: enough for what SQLite is used for."""
         column, parameters = self.process_lhs(compiler, connection)
-        return f"({column} >= %s AND {column} < %s)", [*parameters, self.rhs, *parameters, f"{self.rhs}{LAST}"]
+        pattern = f"% {self.rhs.removesuffix('*')}%" if self.rhs.endswith("*") else f"% {self.rhs} %"
+        return f"{column} LIKE %s", (*parameters, pattern)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """Write a pattern, which the server turns into the same comparison of bytes."""
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """Ask the index: a word of the query is matched as it stands, by no rule of any language."""
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", [*parameters, f"{self.rhs}%"]
+        word = f"'{self.rhs.removesuffix('*')}'" + (":*" if self.rhs.endswith("*") else "")
+        return f"array_to_tsvector(string_to_array(trim({column}), ' ')) @@ %s::tsquery", (*parameters, word)
 
 
-DossierWord._meta.get_field("word").register_lookup(Begins)
+SearchLine._meta.get_field("words").register_lookup(Holds)

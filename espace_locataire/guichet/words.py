@@ -5,10 +5,10 @@ Accents, case, dashes and apostrophes do not matter; numbers are read whole, how
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from espace_locataire.compte.matching import PARTICLES, folded, words_of
-from espace_locataire.guichet.models import LONGEST_WORD
 
 # A house, a door, a floor: found whole, since everything begins with « 1 ».
 SHORT_NUMBER = re.compile(r"[0-9]{1,3}")
@@ -29,7 +29,7 @@ def asked_words(typed: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", typed.replace("\x00", ""))
     words: list[str] = []
     rest = WHOLE.sub(lambda found: words.append(_read_whole(found)) or " ", plain)  # type: ignore[func-returns-value]
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in [*words, *words_of(rest)] if word))
+    return [word for word in dict.fromkeys([*words, *words_of(rest)]) if word]
 
 
 def _read_whole(found: re.Match[str]) -> str:
@@ -40,7 +40,7 @@ def _read_whole(found: re.Match[str]) -> str:
 
 
 def phone_of(text: str) -> str:
-    """Return a phone number as it is dialled here: `+33 (0)6 12…` and `06.12…` give `0612…`; another country's whole."""
+    """Return a phone number as it is dialled here: `+33 (0)6 12…` gives `0612…`; of another country, all its digits."""
     digits = "".join(str(unicodedata.digit(c)) for c in text.replace("(0)", "") if c.isdigit())
     abroad = digits.removeprefix("00")
     if abroad.startswith("33") and (abroad != digits or "+" in text or len(digits) == len("33612345678")):
@@ -64,35 +64,28 @@ def together(words: list[str]) -> list[str]:
     return joined[::-1]
 
 
-def words_of_names(names: Iterable[str]) -> Iterator[str]:
-    """Yield the words of people's names, and a compound name in one word too: « Le Goff », « legoff »."""
-    for name in names:
-        words = words_of(name)
-        yield from words
-        if len(words) > 1:
-            yield "".join(words)
+@lru_cache(maxsize=20_000)
+def words_of_name(name: str) -> tuple[str, ...]:
+    """Return the words of somebody's name, and a compound name in one word too: « Le Goff » gives le, goff, legoff."""
+    words = words_of(name)
+    return (*words, "".join(words)) if len(words) > 1 else words
 
 
-def words_of_place(places: Iterable[str]) -> Iterator[str]:
-    """Yield the words of an address; the number of « 12bis » alone too."""
-    for place in places:
-        for word in words_of(place):
-            yield word
-            if number := NUMBER_THEN_LETTERS.fullmatch(word):
-                yield number.group(1)
+@lru_cache(maxsize=20_000)
+def words_of_place(place: str) -> tuple[str, ...]:
+    """Return the words of an address; the number of « 12bis » alone too."""
+    words = words_of(place)
+    return (*words, *(number.group(1) for number in map(NUMBER_THEN_LETTERS.fullmatch, words) if number))
 
 
-def words_of_numbers(references: Iterable[str], phones: Iterable[str]) -> Iterator[str]:
-    """Yield references and phone numbers, without the zeros they begin with too: people leave them out."""
-    for reference in references:
-        whole = reference.lower()
-        yield from (whole, whole.lstrip("0"))
-    for written in phones:
-        for one in re.split(r"[/;,]|\bou\b", written):
-            number = phone_of(one)
-            yield from (number, number.removeprefix("0"))
+def words_of_reference(reference: str) -> tuple[str, ...]:
+    """Return a reference, and what people write of it when they leave out the zeros it begins with."""
+    whole = reference.lower()
+    return whole, whole.lstrip("0")
 
 
-def words_of_emails(emails: Iterable[str]) -> Iterator[str]:
-    """Yield each address of e-mail in one word."""
-    yield from map(glued, emails)
+def words_of_phones(written: str) -> Iterator[str]:
+    """Yield each phone number, and without its zero: one typed without it has nine digits, as a reference has."""
+    for one in re.split(r"[/;,]|\bou\b", written):
+        number = phone_of(one)
+        yield from (number, number.removeprefix("0"))

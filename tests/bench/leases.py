@@ -43,7 +43,7 @@ def write_leases(count: int) -> None:
                 reference=f"L{number:08}",
                 residence=residences[number // LEASES_OF_A_RESIDENCE],
                 nature="logement",
-                adresse=f"{chance.randint(1, 150)} rue {chance.choice(('de la', 'du', 'des'))} {chance.choice(streets)}",
+                adresse=f"{chance.randint(1, 150)} rue de la {chance.choice(streets)}",
                 complement=f"Appartement {chance.randint(1, 80)}",
                 code_postal=f"28{chance.randint(0, 40) * 10:03}",
                 commune=chance.choice(streets[:40]),

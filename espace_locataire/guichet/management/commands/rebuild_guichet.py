@@ -28,5 +28,5 @@ class Command(BaseCommand):
                 task = progress.add_task(label, total=total)
                 yield lambda count: progress.advance(task, count)
 
-            came, went = rebuild(step)
-        self.stdout.write(_("Mots ajoutés : %(came)d. Mots retirés : %(went)d.") % {"came": came, "went": went})
+            changed = rebuild(step)
+        self.stdout.write(_("Dossiers mis à jour dans la recherche : %(count)d.") % {"count": changed})
