@@ -31,7 +31,7 @@ def held_dossiers(user: "User") -> list[Dossier]:
 
 
 def shown_dossiers(request: HttpRequest) -> list[Dossier]:
-    """Return the dossiers a request may be about: those the person holds, or the only one staff looks at as a tenant."""
+    """Return the dossiers a request may be about: those the person holds, or the one staff sees as its tenant."""
     seeing = seeing_of(request)
     if seeing is None:
         return held_dossiers(request.user)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.db.models import Prefetch
 
+from espace_locataire.compte.matching import folded
 from espace_locataire.dossier.models import Dossier, Titulaire
 from espace_locataire.guichet.models import SearchLine
 from espace_locataire.guichet.words import SHORT_NUMBER, asked_words, together
@@ -54,5 +55,5 @@ def _leases(keys: list[int]) -> list[Dossier]:
 
 
 def _place(lease: Dossier) -> tuple[bool, list[tuple[str, str]], str]:
-    names = [(link.locataire.nom, link.locataire.prenom) for link in lease.titulaires.all()]
+    names = [(folded(link.locataire.nom), folded(link.locataire.prenom)) for link in lease.titulaires.all()]
     return lease.date_sortie is not None or lease.closed_on is not None, names, lease.reference

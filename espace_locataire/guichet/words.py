@@ -40,7 +40,7 @@ def _read_whole(found: re.Match[str]) -> str:
 
 
 def phone_of(text: str) -> str:
-    """Return a phone number as it is dialled here: `+33 (0)6 12…` gives `0612…`; of another country, all its digits."""
+    """Return a phone number as it is dialled here: `+33 (0)6 12…` gives `0612…`; from abroad, all its digits."""
     digits = "".join(str(unicodedata.digit(c)) for c in text.replace("(0)", "") if c.isdigit())
     abroad = digits.removeprefix("00")
     if abroad.startswith("33") and (abroad != digits or "+" in text or len(digits) == len("33612345678")):
