@@ -89,7 +89,7 @@ class WithdrawForm(forms.Form):
         required=False,
         label=gettext_lazy("Document qui le remplace"),
         empty_label=gettext_lazy("Aucun"),
-        error_messages={"invalid_choice": gettext_lazy("Ce document ne peut pas le remplacer : il a été retiré.")},
+        error_messages={"invalid_choice": gettext_lazy("Ce document ne peut pas le remplacer : il a été retiré.")},
     )
 
     def __init__(self, document: Document, *args: Any, **kwargs: Any) -> None:

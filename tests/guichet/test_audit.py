@@ -35,7 +35,7 @@ def log(neighbours: tuple[Tenant, Tenant]) -> tuple[User, User]:
     return paul, lea
 
 
-def listed(client: Client, **asked: object) -> list[str]:
+def listed(client: Client, **asked: str | int) -> list[str]:
     """Return who the rows of the audit speak of, in their order."""
     page = client.get(reverse("audit:index_results"), asked).text
     return [name for row in page.split("<tr")[1:] for name in ("Paul Roy", "Léa Petit") if name in row]

@@ -213,11 +213,11 @@ def test_rebuilding_mends_what_is_missing_and_changes_nothing_else(three: Export
         call_command("rebuild_guichet", stdout=output)
         return output.getvalue()
 
-    assert "recherche : 0." in rebuilt()
+    assert "recherche : 0." in rebuilt()
     lines = SearchLine.objects.filter(dossier__reference__in=(HENAFF, GOFF))
     lines[:1].get().delete()
     SearchLine.objects.filter(pk=lines.get().pk).update(words=" rien ")
-    assert "recherche : 2." in rebuilt()
+    assert "recherche : 2." in rebuilt()
     assert [lease.reference for lease in find("henaff").leases] == [HENAFF]
 
 

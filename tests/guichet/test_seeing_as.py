@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from espace_locataire.compte.models import User
 from espace_locataire.documents.models import Document, Reading
-from espace_locataire.dossier import seeing_as
 from espace_locataire.dossier.checks import patterns_with_key
 from espace_locataire.dossier.models import Consultation, Titulaire
 from espace_locataire.notifications.models import Notification
@@ -201,9 +200,9 @@ def test_it_ends_after_a_quarter_of_an_hour(
 ) -> None:
     client, _user, mine, _ = looking
     now = timezone.now()
-    monkeypatch.setattr(seeing_as.timezone, "now", lambda: now + timedelta(minutes=14))
+    monkeypatch.setattr("espace_locataire.dossier.seeing_as.timezone.now", lambda: now + timedelta(minutes=14))
     assert client.get(mine.url("accueil")).status_code == 200
-    monkeypatch.setattr(seeing_as.timezone, "now", lambda: now + timedelta(minutes=15, seconds=1))
+    monkeypatch.setattr("espace_locataire.dossier.seeing_as.timezone.now", lambda: now + timedelta(minutes=15, seconds=1))
     answer = client.get(mine.url("accueil"))
     assert answer.status_code == 403
     assert "La consultation est terminée" in answer.text

@@ -15,7 +15,7 @@ from espace_locataire.guichet.indexing import rebuild
 class Command(BaseCommand):
     """Writes what is missing and takes away what is over; each import does the same."""
 
-    help = _("Met à jour la recherche du guichet. Sans danger : peut être interrompu et relancé.")
+    help = _("Met à jour la recherche du guichet. Sans danger : peut être interrompu et relancé.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, and say what changed."""
@@ -29,4 +29,4 @@ class Command(BaseCommand):
                 yield lambda count: progress.advance(task, count)
 
             changed = rebuild(step)
-        self.stdout.write(_("Dossiers mis à jour dans la recherche : %(count)d.") % {"count": changed})
+        self.stdout.write(_("Dossiers mis à jour dans la recherche : %(count)d.") % {"count": changed})
