@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from espace_locataire.compte.models import Locataire, User
 from espace_locataire.compte.staff_door import works_here
-from espace_locataire.dossier.consulting import record, record_look
+from espace_locataire.dossier.consulting import record
 from espace_locataire.dossier.models import Dossier, Titulaire
 
 if TYPE_CHECKING:
@@ -130,5 +130,5 @@ class SeeingMiddleware:
         if kwargs.get("cle", seeing.dossier.cle) == seeing.dossier.cle:
             # The key says nothing to whoever reads the log.
             page = request.path_info.removeprefix(area).removeprefix(f"{seeing.dossier.cle}/")
-            record_look(seeing.dossier, request.user, PAGE, page or "/")  # type: ignore[arg-type]
+            record(seeing.dossier, request.user, PAGE, page or "/")  # type: ignore[arg-type]
         return None

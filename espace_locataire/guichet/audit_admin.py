@@ -5,9 +5,10 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
@@ -44,6 +45,8 @@ class ConsultationFilterSet(WagtailFilterSet):
 class ConsultationIndexView(IndexView):
     """The audit, the newest first."""
 
+    page_title = _("Audit")
+
     def get_base_queryset(self) -> QuerySet[Consultation]:
         """Return the rows with their leases."""
         return Consultation.objects.select_related("dossier").order_by("-at", "-pk")
@@ -57,6 +60,11 @@ class ConsultationIndexView(IndexView):
 def lease_url(consultation: Consultation) -> str:
     """Return the screen of the lease."""
     return reverse("guichet_lease", args=[consultation.dossier_id])
+
+
+def moment_of(consultation: Consultation) -> str:
+    """Return when it was, to the minute: an audit says the day."""
+    return f"{timezone.localtime(consultation.at):%d/%m/%Y %H:%M}"
 
 
 class ConsultationViewSet(ModelViewSet):
@@ -77,11 +85,11 @@ class ConsultationViewSet(ModelViewSet):
     search_backend_name = None
     list_per_page = 50
     list_display = [
-        DateColumn("at", label=_("Date"), width="16%"),
-        Column("by_name", label=_("Personne"), width="18%"),
+        Column(moment_of, label=_("Date"), width="16%"),
+        Column("by_name", label=_("Personne"), width="16%"),
         Column("act_label", label=_("Acte")),
         Column("detail", label=_("Précision")),
-        TitleColumn("dossier", label=_("Dossier"), get_url=lease_url, accessor="dossier.reference"),
+        TitleColumn("dossier", label=_("Dossier"), get_url=lease_url, accessor="dossier.reference", width="14%"),
     ]
     list_export = ["at", "by_name", "get_capacity_display", "act_label", "detail", "dossier.reference"]
     export_headings = {

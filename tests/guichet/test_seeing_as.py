@@ -202,7 +202,9 @@ def test_it_ends_after_a_quarter_of_an_hour(
     now = timezone.now()
     monkeypatch.setattr("espace_locataire.dossier.seeing_as.timezone.now", lambda: now + timedelta(minutes=14))
     assert client.get(mine.url("accueil")).status_code == 200
-    monkeypatch.setattr("espace_locataire.dossier.seeing_as.timezone.now", lambda: now + timedelta(minutes=15, seconds=1))
+    monkeypatch.setattr(
+        "espace_locataire.dossier.seeing_as.timezone.now", lambda: now + timedelta(minutes=15, seconds=1)
+    )
     answer = client.get(mine.url("accueil"))
     assert answer.status_code == 403
     assert "La consultation est terminée" in answer.text
