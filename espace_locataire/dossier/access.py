@@ -74,6 +74,11 @@ class DossierView(TemplateResponseMixin, ContextMixin, View):
         seeing = seeing_of(self.request)
         return seeing.holder if seeing else Locataire.objects.filter(user=self.person).first()
 
+    def is_theirs(self, locataire: Locataire) -> bool:
+        """Say whether somebody on the lease is the person whose area it is. No query."""
+        seeing = seeing_of(self.request)
+        return locataire == seeing.holder if seeing else locataire.user_id == self.person.pk
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page."""
         return self.render_to_response(self.get_context_data(**kwargs))

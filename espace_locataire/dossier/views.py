@@ -39,7 +39,7 @@ class FileView(DossierView):
         """Add holders and occupants of today, where the insurance stands, where the post goes."""
         today = timezone.localdate()
         titulaires = list(self.dossier.titulaires.current(today).select_related("locataire"))
-        mine = next((link.locataire for link in titulaires if link.locataire == self.holder), None)
+        mine = next((link.locataire for link in titulaires if self.is_theirs(link.locataire)), None)
         changes = standing_changes(self.dossier)
         return super().get_context_data(
             insurance=insurance_of(self.dossier),

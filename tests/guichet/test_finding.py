@@ -225,5 +225,5 @@ def test_a_search_costs_the_same_whatever_it_finds(three: ExportFolder, django_a
     client, _ = member()
     for typed in ("henaff", "rue"):
         search(client, typed)
-        with django_assert_max_num_queries(15):  # type: ignore[operator]
+        with django_assert_max_num_queries(16):  # type: ignore[operator]
             client.get(reverse("guichet"))
