@@ -132,5 +132,5 @@ def test_a_long_life_costs_no_more(
     client, _ = member("Administration")
     dossier = Dossier.objects.get()
     screen(client, dossier)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(31):
         assert screen(client, dossier).status_code == 200
