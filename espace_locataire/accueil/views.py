@@ -1,15 +1,12 @@
 """The tenant's dashboard."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from espace_locataire.documents.models import Document
 from espace_locataire.dossier.access import DossierView
 from espace_locataire.dossier.attestations import insurance_of
 from espace_locataire.solde.ledger import solde_of
 from residence_news.residence_life import life_of
-
-if TYPE_CHECKING:
-    from espace_locataire.compte.models import User
 
 LATEST = 3
 
@@ -26,16 +23,15 @@ class DashboardView(DossierView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the balance, the insurance, the latest documents and what happens in the residence."""
-        user: User = self.request.user  # type: ignore[assignment]
         shown: dict[str, Any] = {}
         if self.standing.sees_paiement:
             shown["solde"] = solde_of(self.dossier)
         if self.standing.sees_dossier:
             shown["insurance"] = insurance_of(self.dossier)
         if self.standing.sees_documents:
-            shown["documents"] = Document.objects.of(self.dossier).with_news_for(user)[:LATEST]
+            shown["documents"] = Document.objects.of(self.dossier).with_news_for(self.person)[:LATEST]
         return super().get_context_data(
-            first_name=user.first_name if self.standing.is_helper else user.locataire.prenom,
+            first_name=self.person.first_name if self.standing.is_helper or not self.holder else self.holder.prenom,
             life=life_of(self.dossier.logement.residence),
             **shown,
             **kwargs,

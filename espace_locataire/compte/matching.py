@@ -39,11 +39,15 @@ WRITTEN_IN_FULL = {"st": "saint", "ste": "sainte"}
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "ı": "i"})
 
 
+def folded(text: str) -> str:
+    """Return a text in small letters without accents, a space in place of all that is neither letter nor digit."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES)).casefold().translate(LIGATURES)
+    return "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a name in small letters without accents: « O’Connor-Müller » gives o, connor, muller."""
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(LIGATURES)).casefold().translate(LIGATURES)
-    bare = "".join(" " if not c.isalnum() else c for c in folded if not unicodedata.combining(c))
-    return tuple(WRITTEN_IN_FULL.get(word, word) for word in bare.split() if word not in AROUND)
+    return tuple(WRITTEN_IN_FULL.get(word, word) for word in folded(name).split() if word not in AROUND)
 
 
 def same_name(typed: str, *known: str) -> bool:

@@ -25,6 +25,7 @@ class DocumentsConfig(AppConfig):
         declare_account_papers()
         declare_kinds()
         declare_act("documents_listed", _("Liste des documents consultée"))
+        declare_act("document_opened", _("Document ouvert"))
         declare_act("document_seen", _("Document et journal de lecture consultés"))
         declare_act("document_withdrawn", _("Document retiré"))
         declare_due(Due(300, "documents-arrived", _("Documents arrivés"), tell_of_arrivals))

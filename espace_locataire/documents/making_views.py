@@ -96,8 +96,7 @@ class MakeView(DossierView):
         return Offer(maker, form, form.refusal)
 
     def _form(self, maker: Maker, *data: Any) -> MakerForm:
-        user: User = self.request.user  # type: ignore[assignment]
-        return maker.form(self.dossier, user, *data, auto_id=f"{maker.name}_%s")
+        return maker.form(self.dossier, self.person, *data, auto_id=f"{maker.name}_%s")
 
 
 class MadeFileView(DossierView):

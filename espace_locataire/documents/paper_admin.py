@@ -1,13 +1,17 @@
 """The back office of the papers: those of one lease, who read them, and taking back one that is wrong."""
 
+import logging
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -21,6 +25,9 @@ from espace_locataire.documents.models import Document
 from espace_locataire.documents.withdrawing import AlreadyWithdrawnError, withdraw
 from espace_locataire.dossier.consulting import record_look
 from espace_locataire.dossier.models import Dossier
+from espace_locataire.dossier.private_files import DamagedFileError
+
+logger = logging.getLogger(__name__)
 
 SEE, WITHDRAW = "documents.view_document", "documents.withdraw_document"
 # Thirty years of monthly papers, and some letters.
@@ -66,6 +73,35 @@ class PapersView(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
 
+class PaperChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One paper among others, by its title and day."""
+
+    def label_from_instance(self, paper: Document) -> str:
+        """Return what tells it from the others."""
+        return f"{paper.shown_title}, {date_format(paper.issued_on, 'j F Y')}"
+
+
+class WithdrawForm(forms.Form):
+    """Which paper replaces one that is withdrawn, if one does."""
+
+    replaced_by = PaperChoice(
+        queryset=Document.objects.none(),
+        required=False,
+        label=gettext_lazy("Document qui le remplace"),
+        empty_label=gettext_lazy("Aucun"),
+        error_messages={"invalid_choice": gettext_lazy("Ce document ne peut pas le remplacer : il a été retiré.")},
+    )
+
+    def __init__(self, document: Document, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["replaced_by"]
+        field.queryset = self._others(document)
+
+    @staticmethod
+    def _others(document: Document) -> QuerySet[Document]:
+        return Document.objects.of(document.dossier).exclude(pk=document.pk)
+
+
 @method_decorator([require_admin_access, never_cache], name="dispatch")
 class PaperView(WagtailAdminTemplateMixin, View):
     """One paper: what it is, who read it and when; withdrawing it."""
@@ -89,9 +125,12 @@ class PaperView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Withdraw it, unless someone did a moment ago."""
+        """Withdraw it, unless someone did a moment ago, and say what replaces it."""
+        form = WithdrawForm(self.document, request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
         try:
-            withdraw(self.document, request.user)  # type: ignore[arg-type]
+            withdraw(self.document, request.user, form.cleaned_data["replaced_by"])  # type: ignore[arg-type]
         except AlreadyWithdrawnError:
             messages.warning(request, _("Quelqu’un vient de retirer ce document."))
         else:
@@ -107,7 +146,8 @@ class PaperView(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, papers, {"url": "", "label": self.document.shown_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the paper, its log, and whether this person may withdraw it."""
+        """Add the paper, its log, and whether this person may withdraw it, with the form that does."""
+        kwargs.setdefault("form", WithdrawForm(self.document))
         return super().get_context_data(
             document=self.document,
             readings=self.document.readings.select_related("person"),
@@ -116,9 +156,32 @@ class PaperView(WagtailAdminTemplateMixin, View):
         )
 
 
+@method_decorator([require_admin_access, never_cache], name="dispatch")
+class PaperFileView(View):
+    """The paper itself, given to staff: the tenant's own log of readings does not change."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Answer the file and keep who opened it, or say plainly that it cannot be given."""
+        if not request.user.has_perm(SEE):
+            raise PermissionDenied
+        document = get_object_or_404(Document.objects.select_related("dossier"), pk=pk)
+        record_look(document.dossier, request.user, "document_opened", document.shown_title)  # type: ignore[arg-type]
+        try:
+            content = document.open_checked()
+        except (OSError, DamagedFileError) as error:
+            # The kind of fault and the row's number: nothing about a person.
+            logger.error("document %s cannot be given: %s", document.pk, type(error).__name__)
+            text = _("Ce fichier ne peut pas être ouvert pour l’instant. Réessayez plus tard.")
+            return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
+        response = FileResponse(content, filename=document.display_name, content_type="application/pdf")
+        response["Content-Length"] = str(document.size_bytes)
+        return response
+
+
 def urls() -> list[URLPattern]:
     """Return the addresses of the papers, below the administration's."""
     return [
         path("papiers/", PapersView.as_view(), name="papers"),
         path("papiers/<int:pk>/", PaperView.as_view(), name="paper"),
+        path("papiers/<int:pk>/fichier/", PaperFileView.as_view(), name="paper_file"),
     ]

@@ -2,7 +2,7 @@
 
 import logging
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -20,9 +20,7 @@ from espace_locataire.documents.zipping import zipped
 from espace_locataire.dossier.access import DossierView
 from espace_locataire.dossier.models import Scope
 from espace_locataire.dossier.private_files import DamagedFileError
-
-if TYPE_CHECKING:
-    from espace_locataire.compte.models import User
+from espace_locataire.dossier.seeing_as import seeing_of
 
 logger = logging.getLogger(__name__)
 
@@ -38,10 +36,9 @@ class DocumentsView(DossierView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was asked, and the page of papers that answer, grouped by year."""
-        user: User = self.request.user  # type: ignore[assignment]
         finder = Finder.asked(self.request.GET, self.dossier)
         page = Paginator(finder.found_in(self.dossier), DOCUMENTS_PER_PAGE).get_page(self.request.GET.get("page"))
-        shown = Document.objects.of(self.dossier).with_news_for(user).filter(pk__in=list(page))
+        shown = Document.objects.of(self.dossier).with_news_for(self.person).filter(pk__in=list(page))
         return super().get_context_data(
             finder=finder,
             page=page,
@@ -65,7 +62,6 @@ class DocumentFileView(DossierView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer the file and note who read it, or say plainly that it cannot be given."""
-        user: User = request.user  # type: ignore[assignment]
         self.document = document = get_object_or_404(Document.objects.of(self.dossier), pk=kwargs["document"])
         try:
             content = document.open_checked()
@@ -73,7 +69,9 @@ class DocumentFileView(DossierView):
             # The kind of fault and the row's number: nothing about a person.
             logger.error("document %s cannot be given: %s", document.pk, type(error).__name__)
             return self._cannot_be_given(document)
-        note(user, [document.pk], Reading.How.DOWNLOADED if self.as_attachment else Reading.How.OPENED)
+        # What staff looks at as the tenant, the tenant has not read.
+        if not seeing_of(request):
+            note(self.person, [document.pk], Reading.How.DOWNLOADED if self.as_attachment else Reading.How.OPENED)
         response = FileResponse(
             content,
             as_attachment=self.as_attachment,
@@ -97,7 +95,6 @@ class ZipView(DossierView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer the ZIP; a year without a paper is a 404."""
-        user: User = request.user  # type: ignore[assignment]
         finder = Finder.asked({"annee": request.GET.get("annee", "")}, self.dossier)
         if not finder.years or (request.GET.get("annee") and finder.year is None):
             raise Http404
@@ -113,6 +110,8 @@ class ZipView(DossierView):
         papers = list(documents)
         for paper in papers:
             paper.dossier = self.dossier
-        response = StreamingHttpResponse(zipped(papers, user), content_type="application/zip")
+        response = StreamingHttpResponse(
+            zipped(papers, None if seeing_of(request) else self.person), content_type="application/zip"
+        )
         response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
         return response

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def zipped(documents: Iterable[Document], person: "User") -> Iterator[bytes]:
-    """Yield the ZIP of these papers, in pieces. Those that were sent are noted as read, even when it is cut short.
+def zipped(documents: Iterable[Document], person: "User | None") -> Iterator[bytes]:
+    """Yield the ZIP of these papers, in pieces. Those that were sent are noted as read, even when it is cut short;
+    without a person, none is.
 
     A paper that is missing or damaged leaves the others alone: a text in its place says so.
     """
@@ -46,7 +47,8 @@ def zipped(documents: Iterable[Document], person: "User") -> Iterator[bytes]:
                 yield from archive.all_files()
         yield from archive.finalize()
     finally:
-        note(person, given, Reading.How.ZIP)
+        if person is not None:
+            note(person, given, Reading.How.ZIP)
 
 
 def _excuse(document: Document) -> str:

@@ -92,6 +92,9 @@ def declare_acts() -> None:
     declare_act("miseajour_validee", _("Changement demandé accepté"))
     declare_act("miseajour_refusee", _("Changement demandé refusé"))
     declare_act("piece_opened", _("Fichier envoyé ouvert"))
+    declare_act("dossier_opened", _("Dossier ouvert au guichet"))
+    declare_act("seen_as_begun", _("Espace vu comme le locataire"))
+    declare_act("seen_as_page", _("Page vue comme le locataire"))
 
 
 def record_decision(sender: type[Proposal], proposal: Attestation | MiseAJour, **kwargs: object) -> None:

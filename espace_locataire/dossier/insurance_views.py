@@ -49,8 +49,7 @@ class InsuranceView(DossierView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add where the lease stands, the form, and every certificate sent, the latest first."""
-        user: User = self.request.user  # type: ignore[assignment]
-        kwargs.setdefault("form", AttestationForm(self.dossier, user))
+        kwargs.setdefault("form", AttestationForm(self.dossier, self.person))
         return super().get_context_data(
             insurance=insurance_of(self.dossier),
             attestations=self.dossier.attestations.prefetch_related("pieces"),

@@ -99,6 +99,14 @@ def dossiers_of(user: "User", on: date | None = None) -> list[Dossier]:
     return sorted(found, key=lambda dossier: dossier.last_opened, reverse=True)  # type: ignore[attr-defined]
 
 
+def dossier_as_seen(dossier: Dossier, person: "User") -> Dossier:
+    """Return a lease as one of its holders finds it, for staff who sees their area."""
+    rows = Dossier.objects.filter(pk=dossier.pk).select_related("logement__residence")
+    seen = rows.annotate(unread=_unread(person)).get()
+    seen.standing = Standing(has_left=seen.is_over(timezone.localdate()))
+    return seen
+
+
 def _helped(user: "User", day: date) -> list[Dossier]:
     rows = (
         Aidant.objects.live(day)

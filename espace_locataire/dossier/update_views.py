@@ -64,8 +64,7 @@ class ChangeView(DossierView):
         return MiseAJour.Nature(self.nature).label
 
     def _form(self, *args: Any) -> UpdateForm:
-        user: User = self.request.user  # type: ignore[assignment]
-        return FORMS[self.nature](self.dossier, user, *args)
+        return FORMS[self.nature](self.dossier, self.person, *args)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send the change, or show the form again with what was typed and what was sent."""
@@ -130,11 +129,9 @@ class ContactView(DossierView):
     holders_only = True
 
     def _person(self) -> Locataire:
-        user: User = self.request.user  # type: ignore[assignment]
-        person = Locataire.objects.filter(user=user).first()
-        if person is None:
+        if self.holder is None:
             raise Http404
-        return person
+        return self.holder
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Change it, or say what is wrong with it."""

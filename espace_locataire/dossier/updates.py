@@ -12,7 +12,7 @@ from espace_locataire.compte.models import Locataire
 from espace_locataire.dossier.models import Dossier, MiseAJour, Piece, Titulaire
 from espace_locataire.dossier.models.updates import AT_ONCE
 from espace_locataire.dossier.pieces import tie
-from espace_locataire.dossier.signals import proposal_changed
+from espace_locataire.dossier.signals import person_changed, proposal_changed
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
@@ -65,6 +65,7 @@ def change_at_once(locataire: Locataire, nature: str, new: str, by: "User | None
             return None
         setattr(person, field, new)
         person.save(update_fields=[field])
+        person_changed.send(Locataire, locataire=person)
         now = timezone.now()
         pending = MiseAJour.objects.to_export().filter(locataire=person, nature=nature)
         pending.update(status=MiseAJour.Status.RETIREE, decided_at=now)
@@ -90,8 +91,8 @@ def _dossier_of(person: Locataire) -> Dossier | None:
 
 def apply_accepted(sender: object, proposal: MiseAJour, **kwargs: object) -> None:
     """Set the field of the person once a change of theirs is accepted."""
-    if proposal.status == MiseAJour.Status.VALIDEE:
-        _apply([proposal])
+    if proposal.status == MiseAJour.Status.VALIDEE and _apply([proposal]):
+        person_changed.send(Locataire, locataire=proposal.locataire)
 
 
 def keep_accepted() -> int:

@@ -1,6 +1,6 @@
 """The way in, and the tenant's file."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,15 +9,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from espace_locataire.dossier.access import DossierView
+from espace_locataire.dossier.access import DossierView, shown_dossiers
 from espace_locataire.dossier.attestations import insurance_of
 from espace_locataire.dossier.household import household_of
 from espace_locataire.dossier.models import Scope
-from espace_locataire.dossier.standing import dossiers_of
 from espace_locataire.dossier.updates import postal_address, standing_changes
-
-if TYPE_CHECKING:
-    from espace_locataire.compte.models import User
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -28,8 +24,7 @@ class EntryView(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Redirect to a dossier, or say what to do when there is none."""
-        user: User = request.user  # type: ignore[assignment]
-        dossiers = dossiers_of(user)
+        dossiers = shown_dossiers(request)
         if dossiers:
             return redirect("accueil", cle=dossiers[0].cle)
         return super().get(request, *args, **kwargs)
@@ -46,7 +41,7 @@ class FileView(DossierView):
         """Add holders and occupants of today, where the insurance stands, where the post goes."""
         today = timezone.localdate()
         titulaires = list(self.dossier.titulaires.current(today).select_related("locataire"))
-        mine = next((link.locataire for link in titulaires if link.locataire.user_id == self.request.user.pk), None)
+        mine = next((link.locataire for link in titulaires if self.is_theirs(link.locataire)), None)
         changes = standing_changes(self.dossier)
         return super().get_context_data(
             insurance=insurance_of(self.dossier),

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from espace_locataire.dossier import attestation_admin, queues, update_admin
+from espace_locataire.dossier import attestation_admin, counter_blocks, queues, update_admin
 
 hooks.register("register_admin_menu_item", queues.menu_item)
 hooks.register("construct_homepage_panels", queues.add_queues_panel)
@@ -22,3 +22,7 @@ def register_attestations() -> attestation_admin.AttestationViewSet:
 def register_updates() -> update_admin.MiseAJourViewSet:
     """Give the changes their place in the menu."""
     return update_admin.MiseAJourViewSet("mises_a_jour", url_prefix="mises-a-jour")
+
+
+for _block in counter_blocks.BLOCKS:
+    hooks.register("guichet_blocks", _block)

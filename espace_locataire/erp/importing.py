@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from espace_locataire.dossier.models import new_cle
+from espace_locataire.dossier.signals import leases_imported
 from espace_locataire.dossier.updates import keep_accepted
 from espace_locataire.erp.acknowledging import take_answers
 from espace_locataire.erp.crosschecks import CrossChecks
@@ -63,9 +64,12 @@ def import_folder(
     run = ImportRun(user=user, launched_by=launched_by[:150], started_at=timezone.now(), folder=str(folder)[:500])
     with FaultLog() as faults:
         database = database_in_use()
+        follower = progress or Silent()
         try:
             with only_import(database):
-                _Import(folder, run, faults, database, progress or Silent()).attempt()
+                _Import(folder, run, faults, database, follower).attempt()
+                if run.outcome == ImportRun.Outcome.IMPORTED:
+                    leases_imported.send(ImportRun, step=follower.step)
         except AlreadyRunningError:
             faults.add("", None, "", "", _("Un autre import est en cours. Attendez sa fin, puis recommencez."))
         except _RefusedError:

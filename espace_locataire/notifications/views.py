@@ -13,13 +13,20 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 from django.views.generic.base import View
 
-from espace_locataire.notifications.models import Notification
+from espace_locataire.compte.shown_person import is_own_area, only_below, person_shown
+from espace_locataire.notifications.models import Notification, NotificationQuerySet
 from espace_locataire.notifications.preferences import choose, wishes_of
 
 if TYPE_CHECKING:
     from espace_locataire.compte.models import User
 
 PER_PAGE = 20
+
+
+def told(request: HttpRequest) -> NotificationQuerySet:
+    """Return what the person whose area it is was told; to staff who sees it as them, of that lease only."""
+    notifications = Notification.objects.of(person_shown(request))
+    return notifications if is_own_area(request) else notifications.filter(path__contains=only_below(request))
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -37,9 +44,8 @@ class NotificationsView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of them, and whether some are new."""
-        user: User = self.request.user  # type: ignore[assignment]
-        page = Paginator(Notification.objects.of(user), PER_PAGE).get_page(self.request.GET.get("page"))
-        return super().get_context_data(page=page, unread=Notification.objects.unread(user).count(), **kwargs)
+        page = Paginator(told(self.request), PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, unread=told(self.request).filter(read_at=None).count(), **kwargs)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -48,9 +54,10 @@ class OpenView(View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead to it; someone else's is a 404."""
-        user: User = request.user  # type: ignore[assignment]
-        notification = get_object_or_404(Notification.objects.of(user), pk=kwargs["pk"])
-        Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=timezone.now())
+        notification = get_object_or_404(told(request), pk=kwargs["pk"])
+        # What staff looks at as the tenant, the tenant has not read.
+        if is_own_area(request):
+            Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=timezone.now())
         return redirect(notification.path)
 
 
@@ -68,4 +75,4 @@ class PreferencesView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add each topic, and whether it is wanted."""
-        return super().get_context_data(wishes=wishes_of(self.request.user), **kwargs)  # type: ignore[arg-type]
+        return super().get_context_data(wishes=wishes_of(person_shown(self.request)), **kwargs)

@@ -28,6 +28,12 @@ FILE = {
     "dossier.view_titulaire",
     "dossier.view_occupant",
 }
+# Finding a tenant, and the one screen about a lease, as far as the other permissions go.
+COUNTER = {"guichet.use_guichet"}
+SEE_AS_TENANT = {"guichet.see_as_tenant"}
+# What tenants were told may speak of money and papers.
+MESSAGES = {"notifications.view_notification"}
+AUDIT = {"dossier.view_consultation"}
 MONEY = {"solde.view_ecriture"}
 PAPERS = {"documents.view_document"}
 WITHDRAW_PAPERS = PAPERS | {"documents.withdraw_document"}
@@ -120,17 +126,27 @@ PUBLICATION = Role(
     files=frozenset(WRITE_FILES),
 )
 GESTION_LOCATIVE = Role(
-    "Gestion locative", frozenset(ENTER | FILE | MONEY | WITHDRAW_PAPERS | ANSWERS | DECIDE_PROOFS)
+    "Gestion locative",
+    frozenset(ENTER | FILE | COUNTER | SEE_AS_TENANT | MESSAGES | MONEY | WITHDRAW_PAPERS | ANSWERS | DECIDE_PROOFS),
 )
-SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE | ANSWERS | WRITE_OUTAGES | WRITE_EQUIPMENT))
+SERVICE_TECHNIQUE = Role(
+    "Service technique", frozenset(ENTER | FILE | COUNTER | ANSWERS | WRITE_OUTAGES | WRITE_EQUIPMENT)
+)
 COMPTABILITE = Role(
-    "Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | {"erp.view_importrun", "erp.view_exportrun"})
+    "Comptabilité",
+    frozenset(
+        ENTER | FILE | COUNTER | MESSAGES | MONEY | PAPERS | ANSWERS | {"erp.view_importrun", "erp.view_exportrun"}
+    ),
 )
 ADMINISTRATION = Role(
     "Administration",
     frozenset(
         ENTER
         | FILE
+        | COUNTER
+        | SEE_AS_TENANT
+        | MESSAGES
+        | AUDIT
         | MONEY
         | PAPERS
         | SEE_PROOFS

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit
 
 Window = Callable[..., Visit]
 
@@ -42,3 +42,24 @@ def test_an_editor_changes_the_home_page_and_someone_else_publishes_it(visit: Wi
         page.locator("[data-workflow-action-name=approve]").first.dispatch_event("click")
     assert publisher.complaints == []
     assert visit(DESKTOP).go("/").locator("h1").inner_text() == "Bienvenue chez vous"
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_counter_finds_a_tenant_and_shows_the_area_as_they_see_it(visit: Window, size: tuple[int, int]) -> None:
+    window = visit(size)
+    page = window.log_in("gestion")
+    window.go("/admin/guichet/")
+    page.get_by_role("searchbox", name="Chercher un locataire").fill("0030020788 b")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Chercher", exact=True).click()
+    with page.expect_navigation():
+        page.locator(".guichet-found a").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Dossier 0030020788B"
+    with page.expect_navigation():
+        page.get_by_role("button", name="Voir l’espace de").first.click()
+    assert "Rien ne peut être modifié." in page.get_by_role("region", name="comme le locataire").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Quitter").click()
+    assert "/admin/guichet/" in page.url
+    assert window.complaints == []

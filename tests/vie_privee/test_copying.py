@@ -116,6 +116,7 @@ OF_NOBODY = {
     "erp.importrun",
     "erp.exportrun",
     "dossier.discardedfile",
+    "guichet.searchline",
     "vie_privee.effacement",
     "vie_privee.purgerun",
 }

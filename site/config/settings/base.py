@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "config.access.DenyByDefaultMiddleware",
     "espace_locataire.compte.staff_door.StaffSecondFactorMiddleware",
     "espace_locataire.compte.sessions.LastSeenMiddleware",
+    "espace_locataire.dossier.seeing_as.SeeingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

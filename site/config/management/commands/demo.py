@@ -45,6 +45,8 @@ class Command(BaseCommand):
         create_site()
         create_accounts()
         create_certificates()
+        # The accounts came after the import; a site filled by an older version has no search of the counter yet.
+        call_command("rebuild_guichet", stdout=self.stdout)
         self._say_how_to_enter()
 
     def _bring_in(self, homes: int, months: int, seed: int) -> None:
