@@ -176,13 +176,14 @@ class Bench:
         for database, count in ((self.tiny, FEW_LEASES), (self.database, self.scale.leases)):
             database.empty()
             self.say(f"Writing {count:,} leases…")
-            self.step(database, "write_leases", count)
+            written = self.step(database, "write_leases", count)
             self.say("Making them searchable…")
             indexed = self.step(database, "rebuild_counter")
             database.analyse()
         self.say("Searching few and many leases, in turn…")
         found_few, found_many = self.alternately("search_counter", self.tiny, self.database)
         slowdown = found_many / found_few
+        share = indexed["seconds"] / written["seconds"]
         return [
             Measure(
                 f"Tenant search: five searches over {self.scale.leases:,} leases beside {FEW_LEASES:,} "
@@ -192,10 +193,11 @@ class Bench:
                 slowdown <= 3,
             ),
             Measure(
-                f"Making {self.scale.leases:,} leases searchable from nothing",
-                f"{indexed['seconds']:.0f} s",
-                "≤ 60 s",
-                indexed["seconds"] <= 60,
+                f"Making {self.scale.leases:,} leases searchable from nothing beside writing them "
+                f"({indexed['seconds']:.0f} and {written['seconds']:.0f} s)",
+                f"{share:.2f}",
+                "≤ 1.50",
+                share <= 1.5,
             ),
         ]
 
