@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from espace_locataire.compte.devices import device_named
 from espace_locataire.compte.models import Consent, EmailChange, Inscription, Locataire, User
 from espace_locataire.compte.sessions import forget_browsers
+from espace_locataire.compte.signals import people_changed
 from home.personal_data import Holding, declare_holding
 from home.retention import Retention, declare_retention, delete_rows
 
@@ -77,7 +78,10 @@ def erase_account(person: User) -> int:
         session_key__in=UserSession.objects.filter(user=person).values_list("session_key", flat=True)
     ).delete()
     Inscription.objects.filter(email=person.email).delete()
-    return person.delete()[0]
+    locataires = list(Locataire.objects.filter(user=person).values_list("pk", flat=True))
+    count = person.delete()[0]
+    people_changed.send(Locataire, locataires=locataires)
+    return count
 
 
 def sign_ups_over(limit: datetime) -> "QuerySet[Inscription]":
@@ -108,9 +112,11 @@ def people_long_gone(limit: datetime) -> "QuerySet[Locataire]":
 
 def forget_who_they_are(rows: list[Any]) -> None:
     """Take the names, addresses, numbers and dates of birth away: the accounts stay, and are nobody's."""
-    Locataire.objects.filter(pk__in=[row.pk for row in rows]).update(
+    locataires = [row.pk for row in rows]
+    Locataire.objects.filter(pk__in=locataires).update(
         nom=NO_NAME, prenom=NO_NAME, nom_usage="", civilite="", date_naissance=None, email="", telephone="", user=None
     )
+    people_changed.send(Locataire, locataires=locataires)
 
 
 def withdrawn_consents_over(limit: datetime) -> "QuerySet[Consent]":

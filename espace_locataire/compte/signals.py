@@ -8,3 +8,5 @@ account_made = Signal()
 consent_changed = Signal()
 # Someone logs in with another address from now on; `person`.
 address_changed = Signal()
+# The name or the login of people on leases is gone or changed; `locataires`, their primary keys.
+people_changed = Signal()

@@ -1,6 +1,6 @@
 """Keeping who but its holders looked at a lease, or acted on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,23 @@ def record_helper(
         record_look(dossier, by, OPENED, detail, Consultation.Capacity.AIDANT)
 
 
+def record_export(dossiers: Iterable[int], by: "User", act: str) -> None:
+    """Keep that a member of staff took what is held about these leases (primary keys) away in a file."""
+    Consultation.objects.bulk_create(
+        (
+            Consultation(
+                dossier_id=pk,
+                by=by,
+                by_name=by.get_full_name() or by.email,
+                capacity=Consultation.Capacity.AGENT,
+                act=act,
+            )
+            for pk in dict.fromkeys(dossiers)
+        ),
+        batch_size=1_000,
+    )
+
+
 def declare_acts() -> None:
     """Declare what staff does with what tenants send, and what helpers do."""
     declare_act(OPENED, _("Consulté"))
@@ -91,6 +108,8 @@ def declare_acts() -> None:
     declare_act("miseajour_opened", _("Changement demandé consulté"))
     declare_act("miseajour_validee", _("Changement demandé accepté"))
     declare_act("miseajour_refusee", _("Changement demandé refusé"))
+    declare_act("attestation_exported", _("Attestation d’assurance exportée dans un fichier"))
+    declare_act("miseajour_exported", _("Changement demandé exporté dans un fichier"))
     declare_act("piece_opened", _("Fichier envoyé ouvert"))
     declare_act("dossier_opened", _("Dossier ouvert au guichet"))
     declare_act("seen_as_begun", _("Espace vu comme le locataire"))

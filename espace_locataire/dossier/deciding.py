@@ -21,7 +21,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.models import IndexView
 
-from espace_locataire.dossier.consulting import record_look
+from espace_locataire.dossier.consulting import record_export, record_look
 from espace_locataire.dossier.insurance_views import piece_response
 from espace_locataire.dossier.models import Proposal
 from espace_locataire.dossier.proposals import AlreadyDecidedError, accept, refuse
@@ -190,6 +190,12 @@ class ProposalIndexView(IndexView):
         """Return the proposals with their leases."""
         rows = self.model._default_manager.select_related("dossier__logement").order_by("sent_at", "pk")
         return rows if "status" in self.request.GET else rows.waiting()
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        """Give the file, and keep that each of its leases was looked at."""
+        act = f"{self.model._meta.model_name}_exported"
+        record_export(queryset.values_list("dossier", flat=True), self.request.user, act)
+        return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """Write a row in which nothing a tenant typed can act as a formula."""

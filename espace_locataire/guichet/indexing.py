@@ -92,6 +92,11 @@ def after_person_changed(sender: object, locataire: Locataire, **kwargs: Any) ->
     refresh_person(locataire)
 
 
+def after_people_changed(sender: object, locataires: list[int], **kwargs: Any) -> None:
+    """Follow an account that was erased, or names that were forgotten: nobody is found by them any more."""
+    refresh(Titulaire.objects.filter(locataire__in=locataires).values_list("dossier_id", flat=True))
+
+
 def after_account_changed(sender: object, person: "User", **kwargs: Any) -> None:
     """Follow the address somebody logs in with."""
     for locataire in Locataire.objects.filter(user=person):

@@ -95,3 +95,12 @@ def test_the_log_outlives_the_account(neighbours: tuple[Tenant, Tenant]) -> None
     row = record(neighbours[0].dossier, agent, "piece_opened")
     agent.delete()
     assert Consultation.objects.get(pk=row.pk).by_name == "Nadia Brun"
+
+
+def test_a_file_of_certificates_taken_away_is_kept_lease_by_lease(neighbours: tuple[Tenant, Tenant]) -> None:
+    mine, other = neighbours
+    client = Client()
+    client.force_login(StaffFactory.create(role="Gestion locative"))
+    for format in ("csv", "xlsx"):
+        assert client.get(reverse("attestations:index"), {"export": format}).getvalue()
+    assert acts_on(mine) == acts_on(other) == ["attestation_exported"] * 2

@@ -1,5 +1,6 @@
 """A tenant is found by whatever they say on the telephone, however it is spelt."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -16,6 +17,8 @@ from espace_locataire.guichet import finding
 from espace_locataire.guichet.finding import find
 from espace_locataire.guichet.models import SearchLine
 from espace_locataire.guichet.words import asked_words, together
+from espace_locataire.vie_privee.erasing import erase_now
+from home.retention import retention_named
 from tests.compte.factories import StaffFactory, UserFactory
 from tests.dossier.tenants import tenant_of
 from tests.erp.export_folder import ExportFolder
@@ -227,3 +230,18 @@ def test_a_search_costs_the_same_whatever_it_finds(three: ExportFolder, django_a
         search(client, typed)
         with django_assert_max_num_queries(16):  # type: ignore[operator]
             client.get(reverse("guichet"))
+
+
+def test_an_account_that_is_erased_and_a_name_that_is_forgotten_are_found_no_more(three: ExportFolder) -> None:
+    person = UserFactory.create(email="cherchez.moi@demo.example")
+    tenant = tenant_of(three.rows["dossiers.csv"][0]["reference"], person)
+    Locataire.objects.filter(user=person).update(email="")
+    call_command("rebuild_guichet", stdout=StringIO())
+    locataire = person.locataire
+    assert [lease.reference for lease in find("cherchez.moi@demo.example").leases] == [tenant.dossier.reference]
+    erase_now(person)
+    assert find("cherchez.moi@demo.example").leases == []
+    assert [lease.reference for lease in find(locataire.reference_client).leases] == [tenant.dossier.reference]
+    Locataire.objects.filter(pk=locataire.pk).update(closed_on=date(2010, 1, 1))
+    retention_named("identities").forget(timezone.now())
+    assert locataire.nom.lower() not in SearchLine.objects.get(dossier=tenant.dossier).words
