@@ -16,6 +16,7 @@ from tests.compte.factories import UserFactory
 from tests.dossier.proofs import AttestationFactory, birth_of, piece_of
 from tests.dossier.tenants import Tenant, tenant_of
 from tests.erp.export_folder import ExportFolder
+from tests.paiement.payments import abandoned_payment
 
 # Set where everything needed is at hand: a test that leaves itself out fails there.
 NOTHING_LEFT_OUT = bool(os.environ.get("NOTHING_LEFT_OUT"))
@@ -46,7 +47,7 @@ def export(tmp_path: Path) -> ExportFolder:
 
 @pytest.fixture
 def neighbours(db: None, export: ExportFolder) -> tuple[Tenant, Tenant]:
-    """Return two tenants of one residence, each with a lease, two entries, papers, a certificate and a birth told."""
+    """Return two tenants of one residence, each with a lease, papers, a certificate, a birth told, a payment left."""
     for reference in ("1000000010A", "1000000020B"):
         export.dossier(reference)
         export.ecriture(reference, 40_000, "2026-10-01", echeance="2026-10-05")
@@ -58,6 +59,7 @@ def neighbours(db: None, export: ExportFolder) -> tuple[Tenant, Tenant]:
         make(maker_named(RENTING), tenant.dossier, tenant.user, {})
         piece_of(tenant, AttestationFactory.create(dossier=tenant.dossier, sent_by=tenant.user))
         birth_of(tenant)
+        abandoned_payment(tenant)
     return both
 
 

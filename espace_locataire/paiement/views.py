@@ -6,11 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from espace_locataire.dossier.access import DossierView
+from espace_locataire.paiement.provider import pays_by_card
 from espace_locataire.solde.ledger import months_of, solde_of
 from espace_locataire.solde.models import Ecriture
 from espace_locataire.solde.natures import EXPLANATIONS
 
 MONTHS_PER_PAGE = 12
+PAYMENTS_SHOWN = 6
 
 
 def add_months(first_day: date, months: int) -> date:
@@ -36,7 +38,12 @@ class PaymentsView(DossierView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the balance, the months of this page, and the addresses of the pages before and after."""
         solde = solde_of(self.dossier)
-        context = super().get_context_data(solde=solde, **kwargs)
+        context = super().get_context_data(
+            solde=solde,
+            by_card=pays_by_card(),
+            payments=self.dossier.paiements.with_refunds()[:PAYMENTS_SHOWN],
+            **kwargs,
+        )
         if solde.first_entry is None or solde.last_entry is None:
             return context
         newest = solde.last_entry.replace(day=1)

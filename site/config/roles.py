@@ -29,6 +29,8 @@ FILE = {
     "dossier.view_occupant",
 }
 MONEY = {"solde.view_ecriture"}
+CARD_PAYMENTS = {"paiement.view_paiement", "paiement.view_anomalie"}
+SETTLE_PAYMENTS = CARD_PAYMENTS | {"paiement.resolve_anomalie"}
 PAPERS = {"documents.view_document"}
 WITHDRAW_PAPERS = PAPERS | {"documents.withdraw_document"}
 SEE_PROOFS = {"dossier.view_attestation", "dossier.view_miseajour"}
@@ -120,11 +122,14 @@ PUBLICATION = Role(
     files=frozenset(WRITE_FILES),
 )
 GESTION_LOCATIVE = Role(
-    "Gestion locative", frozenset(ENTER | FILE | MONEY | WITHDRAW_PAPERS | ANSWERS | DECIDE_PROOFS)
+    "Gestion locative", frozenset(ENTER | FILE | MONEY | CARD_PAYMENTS | WITHDRAW_PAPERS | ANSWERS | DECIDE_PROOFS)
 )
 SERVICE_TECHNIQUE = Role("Service technique", frozenset(ENTER | FILE | ANSWERS | WRITE_OUTAGES | WRITE_EQUIPMENT))
 COMPTABILITE = Role(
-    "Comptabilité", frozenset(ENTER | FILE | MONEY | PAPERS | ANSWERS | {"erp.view_importrun", "erp.view_exportrun"})
+    "Comptabilité",
+    frozenset(
+        ENTER | FILE | MONEY | SETTLE_PAYMENTS | PAPERS | ANSWERS | {"erp.view_importrun", "erp.view_exportrun"}
+    ),
 )
 ADMINISTRATION = Role(
     "Administration",
@@ -132,6 +137,7 @@ ADMINISTRATION = Role(
         ENTER
         | FILE
         | MONEY
+        | CARD_PAYMENTS
         | PAPERS
         | SEE_PROOFS
         | EXCHANGES

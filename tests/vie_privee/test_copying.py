@@ -118,6 +118,9 @@ OF_NOBODY = {
     "dossier.discardedfile",
     "vie_privee.effacement",
     "vie_privee.purgerun",
+    # The payment it is about is in the copy.
+    "paiement.webhookevent",
+    "paiement.anomalie",
 }
 IN_THE_COPY = {
     "compte.user",
@@ -133,6 +136,9 @@ IN_THE_COPY = {
     "dossier.piece",
     "dossier.consultation",
     "solde.ecriture",
+    "paiement.paiement",
+    "paiement.remboursement",
+    "paiement.litige",
     "documents.document",
     "documents.reading",
     "documents.madedocument",
