@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 HOUR = 3600
 BEGUN_AN_HOUR = 30
+# Three years of monthly payments, and those that were left.
+MADE_SHOWN = 60
 
 
 class PayingView(DossierView):
@@ -97,6 +99,18 @@ class PayView(PayingView):
     def _confirmation(self, form: AmountForm, error: str) -> HttpResponse:
         self.template_name = "paiement/confirm.html"
         return self.render_to_response(self.get_context_data(payable=form.payable, form=form, error=error))
+
+
+class MadeView(DossierView):
+    """The payments by card of a lease, the latest first."""
+
+    template_name = "paiement/made.html"
+    tab = "paiement"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the payments."""
+        made = self.dossier.paiements.with_refunds()[:MADE_SHOWN]
+        return super().get_context_data(payments=made, by_card=pays_by_card(), trial=is_trial(), **kwargs)
 
 
 class ReturnView(PayingView):

@@ -12,7 +12,6 @@ from espace_locataire.solde.models import Ecriture
 from espace_locataire.solde.natures import EXPLANATIONS
 
 MONTHS_PER_PAGE = 12
-PAYMENTS_SHOWN = 6
 
 
 def add_months(first_day: date, months: int) -> date:
@@ -41,7 +40,6 @@ class PaymentsView(DossierView):
         context = super().get_context_data(
             solde=solde,
             by_card=pays_by_card(),
-            payments=self.dossier.paiements.with_refunds()[:PAYMENTS_SHOWN],
             **kwargs,
         )
         if solde.first_entry is None or solde.last_entry is None:
