@@ -17,6 +17,7 @@ from tests.dossier.aidants import helper_of
 from tests.dossier.proofs import AttestationFactory, birth_of, piece_of
 from tests.dossier.tenants import Tenant, tenant_of
 from tests.erp.export_folder import ExportFolder
+from tests.paiement.payments import abandoned_payment
 
 # Set where everything needed is at hand: a test that leaves itself out fails there.
 NOTHING_LEFT_OUT = bool(os.environ.get("NOTHING_LEFT_OUT"))
@@ -47,7 +48,7 @@ def export(tmp_path: Path) -> ExportFolder:
 
 @pytest.fixture
 def neighbours(db: None, export: ExportFolder) -> tuple[Tenant, Tenant]:
-    """Return two tenants of one residence, each with a lease, entries, papers, a certificate, a birth, a helper."""
+    """Return two tenants of one residence, each with a lease, papers, a certificate, a birth, a helper, a payment."""
     for reference in ("1000000010A", "1000000020B"):
         export.dossier(reference)
         export.ecriture(reference, 40_000, "2026-10-01", echeance="2026-10-05")
@@ -60,6 +61,7 @@ def neighbours(db: None, export: ExportFolder) -> tuple[Tenant, Tenant]:
         piece_of(tenant, AttestationFactory.create(dossier=tenant.dossier, sent_by=tenant.user))
         birth_of(tenant)
         helper_of(tenant)
+        abandoned_payment(tenant)
     return both
 
 

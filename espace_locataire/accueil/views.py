@@ -5,6 +5,7 @@ from typing import Any
 from espace_locataire.documents.models import Document
 from espace_locataire.dossier.access import DossierView
 from espace_locataire.dossier.attestations import insurance_of
+from espace_locataire.paiement.provider import pays_by_card
 from espace_locataire.solde.ledger import solde_of
 from residence_news.residence_life import life_of
 
@@ -32,6 +33,7 @@ class DashboardView(DossierView):
             shown["documents"] = Document.objects.of(self.dossier).with_news_for(self.person)[:LATEST]
         return super().get_context_data(
             first_name=self.person.first_name if self.standing.is_helper or not self.holder else self.holder.prenom,
+            by_card=pays_by_card(),
             life=life_of(self.dossier.logement.residence),
             **shown,
             **kwargs,

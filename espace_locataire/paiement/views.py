@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from espace_locataire.dossier.access import DossierView
 from espace_locataire.dossier.models import Scope
+from espace_locataire.paiement.provider import pays_by_card
 from espace_locataire.solde.changes import compare
 from espace_locataire.solde.chart import chart_of
 from espace_locataire.solde.ledger import months_of, solde_of
@@ -40,7 +41,11 @@ class PaymentsView(DossierView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the balance, the months of this page, and the addresses of the pages before and after."""
         solde = solde_of(self.dossier)
-        context = super().get_context_data(solde=solde, **kwargs)
+        context = super().get_context_data(
+            solde=solde,
+            by_card=pays_by_card(),
+            **kwargs,
+        )
         if solde.first_entry is None or solde.last_entry is None:
             return context
         newest = solde.last_entry.replace(day=1)

@@ -35,6 +35,8 @@ SEE_AS_TENANT = {"guichet.see_as_tenant"}
 MESSAGES = {"notifications.view_notification"}
 AUDIT = {"dossier.view_consultation"}
 MONEY = {"solde.view_ecriture"}
+CARD_PAYMENTS = {"paiement.view_paiement", "paiement.view_anomalie"}
+SETTLE_PAYMENTS = CARD_PAYMENTS | {"paiement.resolve_anomalie"}
 PAPERS = {"documents.view_document"}
 WITHDRAW_PAPERS = PAPERS | {"documents.withdraw_document"}
 SEE_PROOFS = {"dossier.view_attestation", "dossier.view_miseajour"}
@@ -127,7 +129,18 @@ PUBLICATION = Role(
 )
 GESTION_LOCATIVE = Role(
     "Gestion locative",
-    frozenset(ENTER | FILE | COUNTER | SEE_AS_TENANT | MESSAGES | MONEY | WITHDRAW_PAPERS | ANSWERS | DECIDE_PROOFS),
+    frozenset(
+        ENTER
+        | FILE
+        | COUNTER
+        | SEE_AS_TENANT
+        | MESSAGES
+        | MONEY
+        | CARD_PAYMENTS
+        | WITHDRAW_PAPERS
+        | ANSWERS
+        | DECIDE_PROOFS
+    ),
 )
 SERVICE_TECHNIQUE = Role(
     "Service technique", frozenset(ENTER | FILE | COUNTER | ANSWERS | WRITE_OUTAGES | WRITE_EQUIPMENT)
@@ -135,7 +148,15 @@ SERVICE_TECHNIQUE = Role(
 COMPTABILITE = Role(
     "Comptabilité",
     frozenset(
-        ENTER | FILE | COUNTER | MESSAGES | MONEY | PAPERS | ANSWERS | {"erp.view_importrun", "erp.view_exportrun"}
+        ENTER
+        | FILE
+        | COUNTER
+        | MESSAGES
+        | MONEY
+        | SETTLE_PAYMENTS
+        | PAPERS
+        | ANSWERS
+        | {"erp.view_importrun", "erp.view_exportrun"}
     ),
 )
 ADMINISTRATION = Role(
@@ -148,6 +169,7 @@ ADMINISTRATION = Role(
         | MESSAGES
         | AUDIT
         | MONEY
+        | CARD_PAYMENTS
         | PAPERS
         | SEE_PROOFS
         | EXCHANGES

@@ -14,6 +14,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from espace_locataire.paiement.webhook import webhook
 from home import machines
 from home.brand_sheet import brand_style_sheet
 
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap, name="sitemap_file"),
+    path("stripe/webhook/", webhook, name="stripe_webhook"),
     path(".well-known/security.txt", machines.security_txt, name="security_txt"),
     path("partage/<int:page_id>-<slug:name>.png", machines.sharing_image, name="sharing_image"),
     path("documents/", include(public(wagtaildocs_urls.urlpatterns))),

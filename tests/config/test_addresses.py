@@ -36,6 +36,8 @@ PUBLIC = {
     "sitemap_file",
     "security_txt",
     "sharing_image",
+    # Where the payment provider tells us what happened: its signature is the key.
+    "stripe_webhook",
     # The one door, and what leads to it.
     "wagtailcore_login",
     "account_login",

@@ -73,6 +73,11 @@ MATRIX: dict[str, tuple[set[str], str]] = {
     ),
     "see what became of personal data": ({"vie_privee.view_effacement", "vie_privee.view_purgerun"}, "-----x"),
     "see the money": ({"solde.view_ecriture"}, "--x-xx"),
+    "see payments by card and what does not agree": (
+        {"paiement.view_paiement", "paiement.view_anomalie"},
+        "--x-xx",
+    ),
+    "settle what does not agree": ({"paiement.resolve_anomalie"}, "----x-"),
     "see the papers": ({"documents.view_document"}, "--x-xx"),
     "see the exchanges with the ERP": ({"erp.view_importrun", "erp.view_exportrun"}, "----xx"),
     "take back a paper": ({"documents.withdraw_document"}, "--x---"),
@@ -88,6 +93,7 @@ MATRIX: dict[str, tuple[set[str], str]] = {
 NOBODY = {
     "solde": {"add", "change", "delete"},
     "documents": {"add", "change", "delete"},
+    "paiement": {"add", "change", "delete"},
     "dossier": {"add", "change", "delete"},
     "erp": {"add", "change", "delete"},
     "vie_privee": {"add", "change", "delete"},

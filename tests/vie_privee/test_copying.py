@@ -119,6 +119,9 @@ OF_NOBODY = {
     "guichet.searchline",
     "vie_privee.effacement",
     "vie_privee.purgerun",
+    # The payment it is about is in the copy.
+    "paiement.webhookevent",
+    "paiement.anomalie",
 }
 IN_THE_COPY = {
     "compte.user",
@@ -136,6 +139,9 @@ IN_THE_COPY = {
     "dossier.aidant",
     "solde.ecriture",
     "solde.mouvement",
+    "paiement.paiement",
+    "paiement.remboursement",
+    "paiement.litige",
     "documents.document",
     "documents.reading",
     "documents.madedocument",

@@ -328,6 +328,16 @@ WAGTAIL_GRAVATAR_PROVIDER_URL: str | None = None
 ERP_EXPORT_ROOT = Path(env.str("ERP_EXPORT_ROOT", default=str(VAR_DIR / "vers-le-progiciel")))
 ERP_EXPORTS_KEPT_DAYS = env.int("ERP_EXPORTS_KEPT_DAYS", default=30)
 
+# --- Payment by card ----------------------------------------------------------
+
+# Without a key, nobody can pay by card. `STRIPE_API_BASE` names what stands in for Stripe: in trials only.
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="").rstrip("/")
+# The least that can be paid at once, and how much more than is owed (cents): a rent in advance, not a zero too many.
+PAYMENT_MINIMUM_CENTS = env.int("PAYMENT_MINIMUM_CENTS", default=100)
+PAYMENT_MAXIMUM_ABOVE_DUE_CENTS = env.int("PAYMENT_MAXIMUM_ABOVE_DUE_CENTS", default=50_000)
+
 # --- Mail -------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
@@ -351,6 +361,8 @@ MADE_DOCUMENTS_KEPT_DAYS = env.int("MADE_DOCUMENTS_KEPT_DAYS", default=400)
 UNFINISHED_PIECES_KEPT_DAYS = env.int("UNFINISHED_PIECES_KEPT_DAYS", default=2)
 # Those who no longer help a tenant; what they did stays in the log.
 FORMER_AIDANTS_KEPT_DAYS = env.int("FORMER_AIDANTS_KEPT_DAYS", default=365)
+# What the payment provider told us, as it came: long enough to argue about a payment with a bank.
+PAYMENT_MESSAGES_KEPT_DAYS = env.int("PAYMENT_MESSAGES_KEPT_DAYS", default=400)
 # Old addresses, to answer a person who calls; who looked at a file (six months at least, the database sees to it).
 EMAIL_CHANGES_KEPT_DAYS = env.int("EMAIL_CHANGES_KEPT_DAYS", default=365)
 CONSULTATIONS_KEPT_DAYS = env.int("CONSULTATIONS_KEPT_DAYS", default=365)
@@ -391,5 +403,5 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "stripe")},
 }

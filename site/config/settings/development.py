@@ -1,7 +1,9 @@
 """On one's own machine: nothing to install, nothing to set."""
 
+from urllib.parse import urlsplit
+
 from config.settings.base import *
-from config.settings.base import STORAGES, VAR_DIR, env
+from config.settings.base import SITE_URL, STORAGES, STRIPE_SECRET_KEY, VAR_DIR, env
 
 # `DEBUG=0` shows the pages of error as visitors see them.
 DEBUG = env.bool("DEBUG", default=True)
@@ -16,3 +18,8 @@ VAR_DIR.mkdir(exist_ok=True)
 SERVE_MEDIA = True
 # Passkeys are for `localhost`, without https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
+if not STRIPE_SECRET_KEY:
+    # Nobody's money: what stands in for Stripe runs beside the site, on the port after its own.
+    STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET = "sk_test_demonstration", "whsec_demonstration"
+    STRIPE_API_BASE = f"http://127.0.0.1:{(urlsplit(SITE_URL).port or 8000) + 1}"

@@ -41,6 +41,17 @@ if env.bool("DEBUG", default=False):
 private_root = env.str("PRIVATE_MEDIA_ROOT", default="")
 if private_root and Path(private_root).resolve().is_relative_to(MEDIA_ROOT.resolve()):
     faults.append("PRIVATE_MEDIA_ROOT ne doit pas être dans le dossier des fichiers publics.")
+card_key, card_secret = env.str("STRIPE_SECRET_KEY", default=""), env.str("STRIPE_WEBHOOK_SECRET", default="")
+if env.str("STRIPE_API_BASE", default=""):
+    faults.append("STRIPE_API_BASE ne sert qu’aux essais : il ne doit pas être renseigné en service.")
+if card_key and not card_key.startswith(("sk_live_", "rk_live_", "sk_test_", "rk_test_")):
+    faults.append("STRIPE_SECRET_KEY n’est pas une clé secrète de Stripe (sk_… ou rk_…).")
+if card_key and not card_secret:
+    faults.append("STRIPE_WEBHOOK_SECRET n’est pas renseigné : sans lui, personne ne peut être cru.")
+if card_secret and not card_secret.startswith("whsec_"):
+    faults.append("STRIPE_WEBHOOK_SECRET n’est pas un secret de Stripe (whsec_…).")
+if card_key.endswith("_demonstration"):
+    faults.append("STRIPE_SECRET_KEY est celle de la démonstration.")
 if faults:
     raise ImproperlyConfigured("Le site ne peut pas démarrer :\n- " + "\n- ".join(faults))
 

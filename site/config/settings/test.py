@@ -38,4 +38,5 @@ ERP_EXPORT_ROOT = TEST_FILES / "vers-le-progiciel"
 STORAGES["private"]["OPTIONS"]["location"] = str(PRIVATE_MEDIA_ROOT)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE = "sk_test_tests", "whsec_tests", "http://127.0.0.1:1"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
