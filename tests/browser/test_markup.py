@@ -64,6 +64,8 @@ def test_the_tenant_area_is_valid(
         "dossier/assurance/",
         "dossier/changements/",
         "paiement/",
+        "paiement/payer/",
+        "paiement/cartes/",
         "documents/",
         "documents/obtenir/",
     ]

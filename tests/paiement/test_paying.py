@@ -171,7 +171,7 @@ def test_a_page_that_expired_makes_room_for_another(tenant: Tenant, stripe_store
 def test_someone_else_on_the_lease_pays_in_their_own_name(
     export: ExportFolder, tenant: Tenant, stripe_store: Store
 ) -> None:
-    export.titulaire(REFERENCE, "900000001", role="co-titulaire")
+    export.titulaire(REFERENCE, "900000001", role="cotitulaire")
     export.emitted_at = "2026-11-24T22:00:00+01:00"
     export.bring_in()
     other = tenant_of(REFERENCE, UserFactory.create(), "900000001")
@@ -242,7 +242,8 @@ def test_a_receipt_is_made_of_what_was_paid(tenant: Tenant, stripe_store: Store)
     tenant.client().post(tenant.url("make_document"), {"sorte": "recu_carte", "paiement": paiement.pk})
     made = MadeDocument.objects.get(kind="recu_carte")
     assert made.dossier == tenant.dossier
-    assert made.open_checked().read().startswith(b"%PDF-")
+    with made.open_checked() as paper:
+        assert paper.read().startswith(b"%PDF-")
 
 
 def test_what_was_not_paid_gets_no_receipt(tenant: Tenant, stripe_store: Store) -> None:

@@ -136,6 +136,7 @@ IN_THE_COPY = {
     "dossier.piece",
     "dossier.consultation",
     "solde.ecriture",
+    "solde.mouvement",
     "paiement.paiement",
     "paiement.remboursement",
     "paiement.litige",
