@@ -1,4 +1,4 @@
-"""From « Payer » on Accueil to the receipt, through the stand-in's own page and back: full, part, declined, left, twice."""
+"""From « Payer » on Accueil to the receipt, through the stand-in and back: full, part, declined, left, twice."""
 
 import re
 from collections.abc import Callable
