@@ -42,7 +42,7 @@ def test_a_part_is_paid_after_a_refusal_and_gives_a_receipt(visit: Window, bank:
     assert looked_at(window, bank) == []
     to_the_bank(page, "12,34 €")
     assert page.url.startswith(bank)
-    assert page.get_by_text("DÉMONSTRATION").is_visible()
+    assert page.get_by_text("DÉMONSTRATION. Aucun argent").is_visible()
     page.get_by_role("button", name="Faire refuser la carte").click()
     page.get_by_text("Votre carte a été refusée").wait_for()
     page.get_by_role("button", name=re.compile("^Payer 12,34")).click()

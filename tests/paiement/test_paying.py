@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from espace_locataire.documents.models import MadeDocument
 from espace_locataire.paiement import stripe_provider
 from espace_locataire.paiement.models import Paiement
+from espace_locataire.paiement.provider import ProviderError
 from espace_locataire.paiement.sandbox.store import Store
 from espace_locataire.solde.ledger import solde_of
 from espace_locataire.solde.models import Mouvement
@@ -204,7 +205,7 @@ def test_trying_again_after_a_time_out_asks_the_same_and_opens_one_page(
 
     def lost(self: Any, request: Any, key: str) -> Any:
         asked(self, request, key)
-        raise stripe_provider.ProviderError("the answer was lost")
+        raise ProviderError("the answer was lost")
 
     monkeypatch.setattr(stripe_provider.StripeProvider, "open_checkout", lost)
     assert "Rien n’a été débité" in choose(tenant, "all", confirmed=42_812).text
