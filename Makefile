@@ -31,7 +31,8 @@ $(VENV)/.for-testing: requirements-dev.txt | $(BIN)/python
 
 run: $(VENV)/.for-running ## Start the site with demonstration data on http://localhost:8000 (PORT=… for another port)
 	@SITE_URL=http://localhost:$(PORT) $(MANAGE) demo
-	@SITE_URL=http://localhost:$(PORT) $(MANAGE) runserver $(PORT)
+	@export SITE_URL=http://localhost:$(PORT); $(MANAGE) stripe_sandbox & bank=$$!; trap 'kill $$bank 2>/dev/null' EXIT INT TERM; \
+	$(MANAGE) runserver $(PORT)
 
 check: $(VENV)/.for-testing ## Look at the code without running it: style, types, floors, migrations
 	@$(BIN)/ruff check --quiet .

@@ -1,5 +1,6 @@
 """Beginning a payment by card: one under way per lease, and a closed tab locks nobody out."""
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -105,8 +106,10 @@ def _page_of(paiement: Paiement) -> Checkout:
     """Return the page of a payment, opened if it was not: asked for with the same words under the same key."""
     if paiement.session_id is not None:
         return card_provider().read_checkout(paiement.session_id)
+    # The database gives keys back in an order of its own: asked twice, it must be the same to the letter.
+    request = json.loads(json.dumps(paiement.request, sort_keys=True))
     try:
-        checkout = card_provider().open_checkout(paiement.request, f"{paiement.pk}-{paiement.attempt}")
+        checkout = card_provider().open_checkout(request, f"{paiement.pk}-{paiement.attempt}")
     except ProviderInTroubleError:
         # An answer of trouble is given again under the same key for a day: the next try needs another.
         Paiement.objects.filter(pk=paiement.pk, attempt=paiement.attempt).update(attempt=paiement.attempt + 1)

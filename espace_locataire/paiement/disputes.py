@@ -27,7 +27,7 @@ def note_dispute(kind: str, subject: Mapping[str, Any]) -> Litige | None:
         return None
     dispute_id, status = str(subject["id"]), str(subject["status"])
     with transaction.atomic():
-        current = Paiement.objects.select_for_update().select_related("dossier").get(pk=paiement.pk)
+        current = Paiement.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=paiement.pk)
         row, is_new = Litige.objects.get_or_create(
             dispute_id=dispute_id,
             defaults={"paiement": current, "amount_cents": int(subject["amount"]), "status": status},

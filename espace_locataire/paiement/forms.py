@@ -23,7 +23,7 @@ class AmountForm(forms.Form):
     """How much to pay: all, the late part, or another amount; `amount_cents` is what the server makes of it."""
 
     share = forms.ChoiceField(
-        label=gettext_lazy("Combien voulez-vous payer ?"),
+        label=gettext_lazy("Combien voulez-vous payer ?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Choisissez une somme."),
@@ -32,7 +32,7 @@ class AmountForm(forms.Form):
     )
     amount = forms.CharField(
         label=gettext_lazy("Autre montant, en euros"),
-        help_text=gettext_lazy("Par exemple : 150 ou 150,50"),
+        help_text=gettext_lazy("Par exemple : 150 ou 150,50"),
         required=False,
         max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
@@ -57,10 +57,10 @@ class AmountForm(forms.Form):
         choices = [(Share.OTHER.value, str(Share.OTHER.label))]
         if payable.offers_late:
             amount = {"amount": euros(payable.solde.late_cents)}
-            choices.insert(0, (Share.LATE.value, _("Seulement ce qui est en retard : %(amount)s") % amount))
+            choices.insert(0, (Share.LATE.value, _("Seulement ce qui est en retard : %(amount)s") % amount))
         if payable.offers_all:
             amount = {"amount": euros(payable.due_cents)}
-            choices.insert(0, (Share.ALL.value, _("Toute la somme : %(amount)s") % amount))
+            choices.insert(0, (Share.ALL.value, _("Toute la somme : %(amount)s") % amount))
         return choices
 
     def clean(self) -> dict[str, Any]:

@@ -206,7 +206,7 @@ class AnomalyView(WagtailAdminTemplateMixin, View):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         if resolve(self.anomaly, request.user, form.cleaned_data["resolution"]):  # type: ignore[arg-type]
-            messages.success(request, _("C’est noté : cette anomalie est réglée."))
+            messages.success(request, _("C’est noté : cette anomalie est réglée."))
         else:
             messages.warning(request, _("Quelqu’un vient de régler cette anomalie. Rien n’a été enregistré."))
         return redirect("payment_anomalies:index")

@@ -82,7 +82,7 @@ def _day(paiement: Paiement) -> Any:
 def _receipt(asked: Asked) -> Letter:
     paiement = asked.fields["paiement"]
     if paiement.litiges.filter(withdrawn_at__isnull=False, reinstated_at=None).exists():
-        raise RefusedError(_("La banque nous a repris ce paiement : il n’y a pas de reçu à donner. Appelez-nous."))
+        raise RefusedError(_("La banque nous a repris ce paiement : il n’y a pas de reçu à donner. Appelez-nous."))
     given_back = paiement.refunded_cents
     words = {
         "landlord": landlord(),
@@ -112,5 +112,5 @@ def _receipt(asked: Asked) -> Letter:
                 [_("%(landlord)s déclare avoir reçu la somme ci-dessus pour le compte de ce dossier.") % words],
             )
         ],
-        small_print=[_("Ce reçu n’est pas une quittance : elle est remise quand un mois est payé en entier.")],
+        small_print=[_("Ce reçu n’est pas une quittance : elle est remise quand un mois est payé en entier.")],
     )

@@ -33,7 +33,7 @@ def settle_refund(refund_id: str) -> Remboursement | None:
 def _settle_as(paiement: Paiement, refund: Refund) -> Remboursement:
     with transaction.atomic():
         # The payment is the one lock of all that happens to its money.
-        current = Paiement.objects.select_for_update().select_related("dossier").get(pk=paiement.pk)
+        current = Paiement.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=paiement.pk)
         row, _is_new = Remboursement.objects.get_or_create(
             refund_id=refund.refund_id, defaults={"paiement": current, "amount_cents": refund.amount_cents}
         )

@@ -33,7 +33,9 @@ def settle(paiement: Paiement) -> Paiement:
 def settle_as(paiement: Paiement, checkout: Checkout) -> Paiement:
     """Bring a payment in line with what the provider just said of it, and return it as it stands."""
     with transaction.atomic():
-        current = Paiement.objects.select_for_update().select_related("dossier", "person").get(pk=paiement.pk)
+        current = (
+            Paiement.objects.select_for_update(of=("self",)).select_related("dossier", "person").get(pk=paiement.pk)
+        )
         if current.status in (Paiement.Status.PAID, Paiement.Status.HELD):
             return current
         if checkout.status == "complete":
@@ -84,7 +86,7 @@ def _difference(paiement: Paiement, checkout: Checkout) -> tuple[str, str] | Non
 def _lost(paiement: Paiement) -> Paiement:
     """Let go of a payment whose page the provider does not know: the key of the settings was changed, most likely."""
     with transaction.atomic():
-        current = Paiement.objects.select_for_update().get(pk=paiement.pk)
+        current = Paiement.objects.select_for_update(of=("self",)).get(pk=paiement.pk)
         if current.is_unfinished:
             _close(current, Paiement.Status.EXPIRED)
             report(Anomalie.Kind.UNKNOWN_SESSION, current.session_id or "", current)
@@ -94,7 +96,7 @@ def _lost(paiement: Paiement) -> Paiement:
 def fail(paiement: Paiement) -> Paiement:
     """Give up a payment that did not succeed and will not; one that was paid meanwhile stays paid."""
     with transaction.atomic():
-        current = Paiement.objects.select_for_update().get(pk=paiement.pk)
+        current = Paiement.objects.select_for_update(of=("self",)).get(pk=paiement.pk)
         if current.is_unfinished:
             _close(current, Paiement.Status.FAILED)
         return current

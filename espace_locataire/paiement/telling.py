@@ -16,7 +16,7 @@ PAYMENTS = Topic("paiements", gettext_lazy("Mes paiements"), gettext_lazy("Ce qu
 
 def _received(paiement: Paiement) -> Text:
     text = _(
-        "Nous avons reçu votre paiement de %(amount)s, le %(day)s. Référence : %(reference)s. "
+        "Nous avons reçu votre paiement de %(amount)s, le %(day)s. Référence : %(reference)s. "
         "Vous pouvez obtenir un reçu dans votre espace."
     )
     words = {

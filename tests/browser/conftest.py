@@ -44,9 +44,16 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
+    """Return a port that is free, and so is the next: what stands in for the card provider takes that one."""
+    while True:
+        with socket.socket() as listening, socket.socket() as beside:
+            listening.bind(("127.0.0.1", 0))
+            port = int(listening.getsockname()[1])
+            try:
+                beside.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return port
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +80,10 @@ def site(folder: Path) -> Iterator[str]:
     demo = [sys.executable, "manage.py", "demo", "--homes", "12", "--months", "24"]
     subprocess.run(demo, cwd=ROOT, env=environment, check=True)
     log = (folder / "log").open("wb")
+    bank_log = (folder / "bank-log").open("wb")
+    bank = subprocess.Popen(
+        [sys.executable, "manage.py", "stripe_sandbox"], cwd=ROOT, env=environment, stdout=bank_log, stderr=bank_log
+    )
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "--pythonpath", "site", "config.wsgi"),
@@ -95,6 +106,15 @@ def site(folder: Path) -> Iterator[str]:
         server.terminate()
         server.wait()
         log.close()
+        bank.terminate()
+        bank.wait()
+        bank_log.close()
+
+
+@pytest.fixture
+def bank(site: str) -> str:
+    """Return the address of what stands in for the card provider, beside the site."""
+    return f"http://127.0.0.1:{int(site.rpartition(':')[2]) + 1}"
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ PUBLIC = [*EVERY_KIND.values(), *OTHERS, "/design/", "/compte/mot-de-passe/oubli
 ACCOUNTS = [path for path in PUBLIC if path.startswith(("/compte/", "/design/"))]
 IN_ENGLISH = ["/", "/guides-to-everyday-questions/", "/about-us/who-are-we/", "/recherche/?q=rent", "/plan-du-site/",
               "/residences/", "/news/", "/works-and-outages/", "/contact-us/", *ACCOUNTS]  # fmt: skip
-AREA = ["", "dossier/", "dossier/assurance/", "dossier/aidants/", "dossier/aidants/inviter/", "paiement/",
+AREA = ["", "dossier/", "dossier/assurance/", "dossier/aidants/", "dossier/aidants/inviter/",
+        "paiement/", "paiement/payer/", "paiement/cartes/",
         "documents/", "documents/?q=octobre", "documents/obtenir/"]  # fmt: skip
 # What is about the person, whatever the lease.
 PERSON = ["notifications/", "notifications/preferences/"]

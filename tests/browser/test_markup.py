@@ -66,6 +66,8 @@ def test_the_tenant_area_is_valid(
         "dossier/aidants/",
         "dossier/aidants/inviter/",
         "paiement/",
+        "paiement/payer/",
+        "paiement/cartes/",
         "documents/",
         "documents/obtenir/",
     ]

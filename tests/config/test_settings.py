@@ -42,6 +42,11 @@ def test_starts_when_everything_is_set() -> None:
     assert result.stdout == "started\n", result.stderr
 
 
+def test_starts_with_the_keys_of_stripe() -> None:
+    result = start(**GOOD, STRIPE_SECRET_KEY="rk_live_1", STRIPE_WEBHOOK_SECRET="whsec_1")
+    assert result.stdout == "started\n", result.stderr
+
+
 def test_names_everything_that_is_missing_at_once() -> None:
     result = start()
     assert result.returncode != 0
@@ -61,6 +66,11 @@ def test_names_everything_that_is_missing_at_once() -> None:
         ("EMAIL_URL", "consolemail://", "EMAIL_URL doit désigner un vrai service d’envoi"),
         ("DEBUG", "1", "DEBUG ne doit pas être activé"),
         ("PRIVATE_MEDIA_ROOT", str(ROOT / "media" / "prive"), "PRIVATE_MEDIA_ROOT ne doit pas être dans le dossier"),
+        ("STRIPE_API_BASE", "http://127.0.0.1:8001", "STRIPE_API_BASE ne sert qu’aux essais"),
+        ("STRIPE_SECRET_KEY", "sk_live_1", "STRIPE_WEBHOOK_SECRET n’est pas renseigné"),
+        ("STRIPE_SECRET_KEY", "pk_live_1", "STRIPE_SECRET_KEY n’est pas une clé secrète"),
+        ("STRIPE_SECRET_KEY", "sk_test_demonstration", "STRIPE_SECRET_KEY est celle de la démonstration"),
+        ("STRIPE_WEBHOOK_SECRET", "secret", "STRIPE_WEBHOOK_SECRET n’est pas un secret de Stripe"),
         ("S3_ENDPOINT_URL", "https://s3.example", "S3_PRIVATE_BUCKET n’est pas renseigné"),
     ],
 )

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from espace_locataire.documents.models import MadeDocument
 from espace_locataire.paiement import stripe_provider
 from espace_locataire.paiement.models import Paiement
+from espace_locataire.paiement.provider import ProviderError
 from espace_locataire.paiement.sandbox.store import Store
 from espace_locataire.solde.ledger import solde_of
 from espace_locataire.solde.models import Mouvement
@@ -171,7 +172,7 @@ def test_a_page_that_expired_makes_room_for_another(tenant: Tenant, stripe_store
 def test_someone_else_on_the_lease_pays_in_their_own_name(
     export: ExportFolder, tenant: Tenant, stripe_store: Store
 ) -> None:
-    export.titulaire(REFERENCE, "900000001", role="co-titulaire")
+    export.titulaire(REFERENCE, "900000001", role="cotitulaire")
     export.emitted_at = "2026-11-24T22:00:00+01:00"
     export.bring_in()
     other = tenant_of(REFERENCE, UserFactory.create(), "900000001")
@@ -204,7 +205,7 @@ def test_trying_again_after_a_time_out_asks_the_same_and_opens_one_page(
 
     def lost(self: Any, request: Any, key: str) -> Any:
         asked(self, request, key)
-        raise stripe_provider.ProviderError("the answer was lost")
+        raise ProviderError("the answer was lost")
 
     monkeypatch.setattr(stripe_provider.StripeProvider, "open_checkout", lost)
     assert "Rien n’a été débité" in choose(tenant, "all", confirmed=42_812).text
@@ -242,7 +243,8 @@ def test_a_receipt_is_made_of_what_was_paid(tenant: Tenant, stripe_store: Store)
     tenant.client().post(tenant.url("make_document"), {"sorte": "recu_carte", "paiement": paiement.pk})
     made = MadeDocument.objects.get(kind="recu_carte")
     assert made.dossier == tenant.dossier
-    assert made.open_checked().read().startswith(b"%PDF-")
+    with made.open_checked() as paper:
+        assert paper.read().startswith(b"%PDF-")
 
 
 def test_what_was_not_paid_gets_no_receipt(tenant: Tenant, stripe_store: Store) -> None:

@@ -23,7 +23,7 @@ def answer(store: Store, method: str, path: str, query: str, body: str, headers:
     key = headers.get("Idempotency-Key", "")
     with store.lock:
         if method == "POST" and key:
-            return _once(store, key, f"{path}?{body}", lambda: _do(store, method, path, query, body))
+            return _once(store, key, f"{path} {decoded(body)}", lambda: _do(store, method, path, query, body))
         return _do(store, method, path, query, body)
 
 

@@ -15,7 +15,7 @@ def _texts_by_name(cls: type, source: Any, handler: GetCoreSchemaHandler) -> Cor
 
 
 # What the description calls so exists for type checkers only: it is a dict of texts.
-UntypedStripeObject.__get_pydantic_core_schema__ = classmethod(_texts_by_name)  # type: ignore[assignment]
+UntypedStripeObject.__get_pydantic_core_schema__ = classmethod(_texts_by_name)  # type: ignore[attr-defined]
 # Names that the description imports for type checkers only.
 NAMES = {"StripeContext": str, "Mapping": Mapping}
 

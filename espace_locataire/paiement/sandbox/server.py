@@ -105,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
             "again": self._again,
         }
         try:
-            acts.get(sent.get("do", ""), lambda _what: None)(what)
+            acts[sent.get("do", "")](what)
         except (UnknownError, RefusedError, KeyError) as error:
             logger.warning("Nothing done: %s", error)
         self.server.deliver("now", since)
