@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from espace_locataire.dossier.models import Dossier
+from espace_locataire.compte.models import Locataire, User
+from espace_locataire.dossier.models import Dossier, Logement, Occupant, Titulaire
+from espace_locataire.erp.models import ImportRun
+from espace_locataire.notifications.models import Notification
 from espace_locataire.paiement.checkout import begin
 from espace_locataire.paiement.models import Paiement, WebhookEvent
-from espace_locataire.solde.models import Mouvement
+from espace_locataire.solde.models import ArreteComptes, Mouvement
+from residence_news.models import Residence
 from tests.compte.factories import UserFactory
 from tests.erp.export_folder import ExportFolder
 from tests.paiement.conftest import Mail
@@ -22,16 +26,16 @@ PAYMENTS, DELIVERIES, THREADS = 20, 10, 8
 
 @pytest.fixture
 def _kept_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Let every thread see the rows, and take them away afterwards: the tables that only grow, by emptying them."""
+    """Let every thread see the rows, and take them away afterwards."""
     with django_db_blocker.unblock():
         yield
-        tables = [
-            *("paiement_webhookevent", "paiement_paiement", "solde_mouvement", "notifications_delivery"),
-            *("notifications_notification", "dossier_titulaire", "dossier_dossier", "dossier_logement"),
-            *("compte_locataire", "residence_news_residence", "erp_importrun", "compte_user"),
-        ]
+        # What only grows cannot be deleted row by row.
         with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+            cursor.execute("TRUNCATE solde_mouvement")
+        for model in (WebhookEvent, Paiement, Notification, Titulaire, Occupant, Dossier, Logement, Locataire):
+            model._base_manager.all().delete()
+        for rows in (Residence.objects, ImportRun.objects, ArreteComptes.objects, User.objects):
+            rows.all().delete()
 
 
 @pytest.mark.usefixtures("_kept_rows")
