@@ -358,7 +358,7 @@ def test_a_room_above_adds_its_own(tenant: Tenant) -> None:
         assert "Merci #panic(1) *gras* <b>." in text_of(content.read())
 
 
-def test_the_page_costs_ten_queries_at_most(
+def test_the_page_costs_the_same_however_much_was_made(
     tenant: Tenant, settings: Settings, django_assert_max_num_queries: Any
 ) -> None:
     settings.PAGE_CACHE_SECONDS = 600
@@ -366,5 +366,6 @@ def test_the_page_costs_ten_queries_at_most(
         ask(tenant, "attestation-location")
     client = tenant.client()
     client.get(tenant.url("make_document"))
-    with django_assert_max_num_queries(10):
+    # One of them finds the payments by card a receipt may be asked for.
+    with django_assert_max_num_queries(11):
         assert client.get(tenant.url("make_document")).status_code == 200

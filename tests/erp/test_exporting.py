@@ -287,7 +287,7 @@ def test_many_rows_cost_no_more_queries(
     for number in range(30):
         change = birth_of(tenant, prenom=f"Enfant {number}")
         MiseAJour.objects.filter(pk=change.pk).update(status="validee", decided_at=timezone.now())
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert len(rows(leave(tmp_path), "mises_a_jour.csv")) == 30
 
 

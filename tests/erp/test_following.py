@@ -50,6 +50,7 @@ def test_elsewhere_a_plain_line_ends_each_step(tmp_path: Path) -> None:
         "Vérification des liens entre les fichiers",
         "Copie des nouveaux documents",
         "Mise à jour des données",
+        "Recherche du guichet",
     ]
     assert not any("\x1b" in line for line in lines)
 
