@@ -75,7 +75,8 @@ def amount_of(cents: int, language: str = "fr") -> str:
 def page(title: str, content: str, language: str = "fr") -> str:
     """Return a whole page."""
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<link rel="icon" href="data:,">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
         f"<body><main>{content}</main></body></html>"
     )
